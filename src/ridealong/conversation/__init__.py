@@ -1,0 +1,33 @@
+"""What a conversation is: speakers, sides, turns, times and how far to trust them."""
+
+from ridealong.conversation.builder import Draft
+from ridealong.conversation.model import (
+    Conversation,
+    Kind,
+    Note,
+    Role,
+    Side,
+    Speaker,
+    Stated,
+    Turn,
+    Word,
+)
+from ridealong.conversation.sides import assign_sides
+from ridealong.conversation.timing import Need, Timing, why_withheld
+
+__all__ = [
+    "Conversation",
+    "Draft",
+    "Kind",
+    "Need",
+    "Note",
+    "Role",
+    "Side",
+    "Speaker",
+    "Stated",
+    "Timing",
+    "Turn",
+    "Word",
+    "assign_sides",
+    "why_withheld",
+]
