@@ -36,7 +36,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One statement about the conversation with its evidence and a question that a coach could ask."""
+    """One statement about the conversation, its evidence, and what a coach could ask."""
 
     id: str
     says: str

@@ -15,16 +15,56 @@ _NOT_A_NAME = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LABELS = frozenset(
-    """note notes warning date time title subject agenda summary attendees participants duration
-    language meeting location topic topics recorded transcript kind region style example question
-    answer q a todo action actions link url source ps fyi re chapter kind from to cc sent""".split()
+    {
+        "note",
+        "notes",
+        "warning",
+        "date",
+        "time",
+        "title",
+        "subject",
+        "agenda",
+        "summary",
+        "attendees",
+        "participants",
+        "duration",
+        "language",
+        "meeting",
+        "location",
+        "topic",
+        "topics",
+        "recorded",
+        "transcript",
+        "kind",
+        "region",
+        "style",
+        "example",
+        "question",
+        "answer",
+        "q",
+        "a",
+        "todo",
+        "action",
+        "actions",
+        "link",
+        "url",
+        "source",
+        "ps",
+        "fyi",
+        "re",
+        "chapter",
+        "from",
+        "to",
+        "cc",
+        "sent",
+    }
 )
 """Words before a colon that are headings, not people, unless they keep coming back."""
 _MOST_WORDS = 7
 
 
 def split_prefix(line: str) -> tuple[str, str] | None:
-    """ "Name" and "text" of "Name: text" where the name could be one; None where it could not.
+    """The name and the text of "Name: text" where the name could be one; None where it could not.
 
     The text may be empty ("Name:" alone). Whether the name is one is for `accepted` to say, which
     sees all of them.

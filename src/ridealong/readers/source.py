@@ -72,7 +72,7 @@ class Source:
             refuse_if_no_text(data[:4096], str(path))
             raise TooLarge(
                 f"is larger than {max_bytes // 2**20} MB, more than a transcript can be",
-                remedy="If it is many conversations, split it; RIDEALONG_MAX_FILE_MB sets the limit",
+                remedy="Split it, or set RIDEALONG_MAX_FILE_MB",
                 path=str(path),
             )
         return cls(data, str(path), path.parent)
