@@ -9,6 +9,7 @@ RidealongError
     ├── UnknownFormat       no reader recognises it
     ├── NotATranscript      recognised, but no transcript (a recording, a picture, a schema)
     ├── Malformed           recognised, but broken at a place that is named
+    ├── ReaderFault         a fault of Ridealong itself, to be reported
     └── CompanionFile       belongs to another file and is read with it
 """
 
@@ -71,3 +72,14 @@ class Malformed(ReadError):
 
 class CompanionFile(ReadError):
     """Belongs to another file and is read with it; no failure in itself."""
+
+
+class ReaderFault(ReadError):
+    """A fault of Ridealong itself on this file: a reader met what it did not foresee."""
+
+    def __init__(self, error: Exception, *, path: str = "") -> None:
+        super().__init__(
+            f"could not be handled ({type(error).__name__}: {str(error)[:200]})",
+            remedy="This is a fault of Ridealong; please report it with the file's kind",
+            path=path,
+        )
