@@ -1,4 +1,4 @@
-"""What a conversation is: speakers, sides, turns, times and how far to trust them."""
+"""The types of a conversation, how it is built, and who in it is on which side."""
 
 from ridealong.conversation.builder import Draft
 from ridealong.conversation.model import (

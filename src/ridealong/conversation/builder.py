@@ -6,9 +6,9 @@ possible times, one speaker a key. What it has to leave out becomes a warning wi
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from ridealong.conversation.model import (
     Conversation,
@@ -44,6 +44,7 @@ class Draft:
     extra: Mapping[str, object] = field(default_factory=dict)
     format: str = "native"
     _speakers: dict[str, Speaker] = field(default_factory=dict)
+    _ids: set[str] = field(default_factory=set)
     _turns: list[Turn] = field(default_factory=list)
     _notes: list[Note] = field(default_factory=list)
     _stated: list[Stated] = field(default_factory=list)
@@ -77,19 +78,21 @@ class Draft:
         if known is None:
             label = shown or None
             known = Speaker(
-                id=id or f"s{len(self._speakers) + 1}",
+                id=self._free_id(id),
                 name=label,
                 provider_id=key if key != name else None,
                 pseudo=is_pseudo(label) if pseudo is None else pseudo,
             )
         elif not (shown or side or role or email or phone or channel is not None):
             return known.id
+        explains = because if (side or role) and not (known.side or known.role) else None
         self._speakers[key] = replace(
             known,
             name=known.name or shown or None,
+            pseudo=known.pseudo or (pseudo is None and not known.name and is_pseudo(shown)),
             side=known.side or side,
             role=known.role or role,
-            because=because if because and (side or role) and not known.side else known.because,
+            because=explains or known.because,
             email=known.email or (email.strip().lower() if email else None),
             phone=known.phone or phone,
             channel=known.channel if channel is None else str(channel),
@@ -123,20 +126,24 @@ class Draft:
         if start_s is not None and end_s is not None and end_s < start_s:
             self.tally("an end before its start; the end was left out", place)
             end_s = None
-        self._turns.append(
-            Turn(speaker, said, start_s, end_s, tuple(words), confidence, language, ref)
-        )
+        if confidence is not None and not 0 <= confidence <= 1:
+            self.tally("a confidence that is not between 0 and 1; it was left out", place)
+            confidence = None
+        kept = self._sound(tuple(words), place)
+        self._turns.append(Turn(speaker, said, start_s, end_s, kept, confidence, language, ref))
 
     def note(
         self, text: str, author: str | None = None, at_s: float | None = None, kind: str = "chat"
     ) -> None:
         """Add something beside the talk."""
         if said := clean(text):
-            self._notes.append(Note(said, clean(author) if author else None, at_s, kind))
+            at_s = self._time(at_s, "a note")
+            self._notes.append(Note(said, (clean(author) or None) if author else None, at_s, kind))
 
     def state(self, name: str, of: str, value: float, unit: str) -> None:
-        """Keep a figure that the source itself states."""
-        self._stated.append(Stated(name, of, value, unit))
+        """Keep a figure that the source itself states; what is no finite number is left out."""
+        if math.isfinite(value):
+            self._stated.append(Stated(name, of, value, unit))
 
     def warn(self, text: str) -> None:
         """Tell the person something about this source, once."""
@@ -167,10 +174,10 @@ class Draft:
         return Conversation(
             speakers=spoke,
             turns=tuple(turns),
-            timing=self._honest_timing(turns),
+            timing=honest_timing(self.timing, turns),
             kind=self.kind,
             title=clean(self.title) or None if self.title else None,
-            started_at=self.started_at,
+            started_at=_aware(self.started_at),
             duration_s=self._duration(turns),
             language=self.language,
             separate_channels=self.separate_channels,
@@ -191,25 +198,28 @@ class Draft:
         self.tally("a time that cannot be; it was left out", place)
         return None
 
-    def _honest_timing(self, turns: list[Turn]) -> Timing:
-        """The timing that the format promises, or less where the file does not keep it."""
-        if self.timing is Timing.WORD and not any(t.words for t in turns):
-            return self._lowered(turns, Timing.CUE)
-        if self.timing in {Timing.WORD, Timing.CUE}:
-            return self._lowered(turns, self.timing)
-        if self.timing is Timing.START and not any(t.start_s is not None for t in turns):
-            return Timing.NONE
-        return self.timing
+    def _free_id(self, wanted: str | None) -> str:
+        """An id that nobody has: the one that the reader wants, else the next number."""
+        n = len(self._ids) + 1
+        while (free := wanted or f"s{n}") in self._ids:
+            wanted, n = None, n + 1
+        self._ids.add(free)
+        return free
 
-    def _lowered(self, turns: list[Turn], best: Timing) -> Timing:
-        """`best` where nearly every turn has both ends, START where most have a start."""
-        if not turns:
-            return best
-        started = sum(t.start_s is not None for t in turns) / len(turns)
-        ended = sum(t.end_s is not None for t in turns) / len(turns)
-        if started >= _MOST and ended >= _MOST:
-            return best
-        return Timing.START if started >= _MOST else Timing.NONE
+    def _sound(self, words: tuple[Word, ...], place: str) -> tuple[Word, ...]:
+        """The words, without times that cannot be."""
+        if all(
+            (w[1] is None or 0 <= w[1] <= LONGEST_S)
+            and (w[2] is None or 0 <= w[2] <= LONGEST_S)
+            and (w[3] is None or -_HUGE < w[3] < _HUGE)
+            for w in words
+        ):
+            return words
+        self.tally("a word with a time that cannot be; it was left out", place)
+        return tuple(
+            Word(w.text, _possible(w.start_s), _possible(w.end_s), _finite(w.confidence))
+            for w in words
+        )
 
     def _duration(self, turns: list[Turn]) -> float | None:
         if self.duration_s is not None:
@@ -222,12 +232,52 @@ class Draft:
         for what, n in self._tally.items():
             place = self._first_place[what]
             where = f" (first at {place})" if place else ""
-            told.append(f"{n} × {what}{where}." if n > 1 else f"{what}{where}.".capitalize())
+            told.append(
+                f"{n} × {what}{where}." if n > 1 else f"{what[:1].upper()}{what[1:]}{where}."
+            )
         return told
 
 
 _MOST = 0.8
 """Share of turns that must have a time for the whole to count as timed."""
+_HUGE = 1e9
+
+
+def honest_timing(promised: Timing, turns: Sequence[Turn]) -> Timing:
+    """The timing that a format promises, or less where the turns do not keep it.
+
+    WORD needs words with times, CUE both ends of nearly every turn, START a start of most.
+    """
+    if promised is Timing.WORD and not any(t.words for t in turns):
+        promised = Timing.CUE
+    if promised in {Timing.WORD, Timing.CUE}:
+        return _lowered(turns, promised)
+    if promised is Timing.START and not any(t.start_s is not None for t in turns):
+        return Timing.NONE
+    return promised
+
+
+def _lowered(turns: Sequence[Turn], best: Timing) -> Timing:
+    """`best` where nearly every turn has both ends, START where most have a start."""
+    if not turns:
+        return best
+    started = sum(t.start_s is not None for t in turns) / len(turns)
+    ended = sum(t.end_s is not None for t in turns) / len(turns)
+    if started >= _MOST and ended >= _MOST:
+        return best
+    return Timing.START if started >= _MOST else Timing.NONE
+
+
+def _possible(seconds: float | None) -> float | None:
+    return seconds if seconds is not None and 0 <= seconds <= LONGEST_S else None
+
+
+def _finite(number: float | None) -> float | None:
+    return number if number is not None and -_HUGE < number < _HUGE else None
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _number(seconds: float | None) -> float:

@@ -144,7 +144,10 @@ class Conversation:
     id: str | None = None
     """The source's own id of the conversation."""
     extra: Mapping[str, object] = field(default_factory=dict)
-    """Fields of native JSON that this version does not know; kept so that nothing is lost."""
+    """Fields of native JSON that this version does not know; kept so that nothing is lost.
+
+    Those of speakers stand under "speakers" by id, those of turns under "turns" by index.
+    """
 
     @cached_property
     def by_id(self) -> Mapping[str, Speaker]:

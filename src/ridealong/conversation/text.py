@@ -5,7 +5,7 @@ import re
 _DROPPED = dict.fromkeys([0x00, 0x200B, 0x200E, 0x200F, 0xFEFF])
 _BREAKS = re.compile(r"[\s\x01-\x1f\x7f-\x9f]+")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-_HAS_LETTER = re.compile(r"\w")
+_NO_WORD = re.compile(r"(?<!\S)[^\w\s]+(?!\S)")
 
 
 def clean(text: str) -> str:
@@ -14,7 +14,7 @@ def clean(text: str) -> str:
     >>> clean(" so,\r\n that's\x00 it ")
     "so, that's it"
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # then no white space but blanks, nothing to drop
         return " ".join(text.split()) if "  " in text else text.strip()
     printable = _SURROGATES.sub("\ufffd", text.translate(_DROPPED))
     return _BREAKS.sub(" ", printable).strip()
@@ -22,7 +22,4 @@ def clean(text: str) -> str:
 
 def count_words(text: str) -> int:
     """How many words: white-space separated pieces that hold a letter or a digit."""
-    pieces = text.split()
-    if text.isascii() and text.replace(" ", "").isalnum():
-        return len(pieces)
-    return sum(1 for piece in pieces if _HAS_LETTER.search(piece))
+    return len(text.split()) - len(_NO_WORD.findall(text))
