@@ -13,9 +13,10 @@ from datetime import UTC, datetime, timedelta
 from ridealong.conversation import Word
 from ridealong.errors import Malformed
 
-_CLOCK = re.compile(r"^(-?)(?:(\d+):)?(\d+):(\d+(?:[.,]\d+)?)$")
+_CLOCK = re.compile(r"^(-?)(?:(\d{1,9}):)?(\d{1,9}):(\d{1,9}(?:[.,]\d+)?)$")
 _ISO_DURATION = re.compile(
-    r"^P(?:(\d+)D)?T?(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?$"
+    r"^P(?:(\d{1,9})D)?T?(?:(\d{1,9}(?:\.\d+)?)H)?(?:(\d{1,9}(?:\.\d+)?)M)?"
+    r"(?:(\d{1,12}(?:\.\d+)?)S)?$"
 )
 _FRACTION = re.compile(r"(\.\d{6})\d+")
 

@@ -48,3 +48,5 @@ class Format:
     """How sure it is (`Sure`) that the source is its own; never raises."""
     read: Callable[[Source], Sequence[Conversation]]
     """All conversations in the source. Raises `ReadError`."""
+    refused: bool = False
+    """Recognised only to say what it is: `read` always raises. Not among what is read."""

@@ -2,16 +2,18 @@
 
 import importlib
 import pkgutil
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from ridealong.conversation import Conversation
-from ridealong.errors import NotATranscript, ReadError, UnknownFormat
+from ridealong.errors import NotATranscript, ReaderFault, ReadError, UnknownFormat
 from ridealong.readers import formats
 from ridealong.readers.format import Format, Sure
-from ridealong.readers.source import MAX_BYTES, Source
+from ridealong.readers.source import MAX_BYTES, MOST_LINES, Source, refuse_if_more
+
+MOST_LETTERS = 8_000_000
+"""The most letters of one conversation: about 160 hours of talk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,37 @@ def recognise(source: Source) -> Format:
     Raises:
         ReadError: empty, binary, broken JSON, or nobody recognises it.
     """
-    if not source.is_zip:
-        source.text  # noqa: B018  # raises what is wrong with the bytes themselves
-    ranked = [(f.sniff(source), source.suffix in f.suffixes, f) for f in all_formats()]
-    sure, _, best = max(ranked, key=lambda r: (r[0], r[1]))
-    if sure <= Sure.FALLBACK and (broken := source.json_error()):
+    if not source.binary:
+        source.json  # noqa: B018  # raises what is wrong with the bytes themselves
+    sure, best = _surest(source)
+    if sure <= Sure.FALLBACK and source.begins_like_json and (broken := source.json_error()):
         raise broken
     if sure == Sure.NO:
         raise unknown(source)
     return best
+
+
+def _surest(source: Source) -> tuple[int, Format]:
+    """The surest format and how sure it is; text that is certainly what its name says is that."""
+    by_name = sorted(all_formats(), key=lambda f: source.suffix not in f.suffixes)
+    ranked = []
+    for candidate in by_name:
+        sure, named = _sure(candidate, source), source.suffix in candidate.suffixes
+        if named and sure >= Sure.CERTAIN and not source.binary and source.json is None:
+            return sure, candidate
+        ranked.append((sure, named, candidate))
+    sure, _, best = max(ranked, key=lambda r: (r[0], r[1]))
+    return sure, best
+
+
+def _sure(candidate: Format, source: Source) -> int:
+    """How sure a format is; formats of text say no to binary content by asking for its text."""
+    if not source.binary:
+        return candidate.sniff(source)
+    try:
+        return candidate.sniff(source)
+    except ReadError:
+        return Sure.NO
 
 
 def unknown(source: Source) -> ReadError:
@@ -76,6 +100,10 @@ def read_source(source: Source) -> Reading:
     try:
         chosen = recognise(source)
         conversations = chosen.read(source)
+        for conversation in conversations:
+            letters = sum(len(t.text) for t in conversation.turns)
+            refuse_if_more(letters, MOST_LETTERS, "letters")
+            refuse_if_more(len(conversation.turns), MOST_LINES, "turns")
     except ReadError as error:
         error.path = error.path or source.path
         raise
@@ -85,13 +113,23 @@ def read_source(source: Source) -> Reading:
             remedy="Export it again",
             path=source.path,
         ) from error
+    except Exception as error:
+        raise ReaderFault(error, path=source.path) from error
     told = tuple(source.warnings)
     return Reading(
         source.path,
         chosen.id,
         source.sha256,
-        tuple(replace(c, format=chosen.id, warnings=(*told, *c.warnings)) for c in conversations),
+        tuple(
+            replace(c, format=_first_format(c, chosen), warnings=(*told, *c.warnings))
+            for c in conversations
+        ),
     )
+
+
+def _first_format(conversation: Conversation, chosen: Format) -> str:
+    """What it was first read from: our own forms of interchange say so themselves."""
+    return chosen.id if conversation.format == "native" else conversation.format
 
 
 def read(path: str | Path, max_bytes: int = MAX_BYTES) -> Reading:
@@ -110,8 +148,3 @@ def read_bytes(data: bytes, name: str = "-") -> Reading:
         ReadError: with path, place, cause and remedy.
     """
     return read_source(Source(data, name))
-
-
-def format_ids() -> Sequence[str]:
-    """The ids of all formats."""
-    return [f.id for f in all_formats()]

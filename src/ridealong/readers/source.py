@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import NoReturn
 
 from ridealong.errors import EmptyFile, Malformed, NotATranscript, ReadError, TooLarge
 
 MAX_BYTES = 32 * 1024 * 1024
 """The largest transcript that is read; ten hours of word-by-word JSON are about 10 MB."""
+MOST_LINES = 400_000
+"""The most lines of a text that is read as talk; a day of talk has some 20,000 turns."""
+
+MOST_BRACKETS = 2_000_000
+"""The most objects and lists of a JSON file; a day of words, each with times, has 300,000."""
 
 _RECORDING = "a recording, not a transcript"
 _SIGNATURES = (
@@ -28,6 +34,8 @@ _SIGNATURES = (
     (re.compile(rb"\x7fELF|MZ.{2}\0\0|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe", re.DOTALL), "a program"),
     (re.compile(rb"\xd0\xcf\x11\xe0"), "an old Office document"),
 )
+_CONTAINERS = ((b"PK\x03\x04", "zip"), (b"PAR1", "parquet"))
+_JSON_STARTS = frozenset({"", "{", "[", '"', "]"})
 _REMEDY = {
     _RECORDING: "Give its transcript; recordings are read once the audio part is installed",
     "a PDF": "Export the transcript as text, docx or vtt and give that",
@@ -51,6 +59,7 @@ class Source:
         self.folder = folder
         self.suffix = Path(path).suffix.lower()
         self.warnings: list[str] = []
+        self._json_error: Malformed | None = None
 
     @classmethod
     def open(cls, path: Path, max_bytes: int = MAX_BYTES) -> "Source":
@@ -68,13 +77,7 @@ class Source:
                 remedy="Check the path and that you may read it",
                 path=str(path),
             ) from error
-        if len(data) > max_bytes:
-            refuse_if_no_text(data[:4096], str(path))
-            raise TooLarge(
-                f"is larger than {max_bytes // 2**20} MB, more than a transcript can be",
-                remedy="Split it, or set RIDEALONG_MAX_FILE_MB",
-                path=str(path),
-            )
+        refuse_if_too_large(data, max_bytes, str(path))
         return cls(data, str(path), path.parent)
 
     @cached_property
@@ -83,9 +86,14 @@ class Source:
         return hashlib.sha256(self.data).hexdigest()
 
     @cached_property
+    def binary(self) -> str:
+        """The container that formats may read from `data`: "zip", "parquet"; "" for text."""
+        return next((name for mark, name in _CONTAINERS if self.data.startswith(mark)), "")
+
+    @property
     def is_zip(self) -> bool:
         """A zip container, as docx is."""
-        return self.data.startswith(b"PK\x03\x04")
+        return self.binary == "zip"
 
     @cached_property
     def text(self) -> str:
@@ -95,6 +103,8 @@ class Source:
             EmptyFile: nothing but white space.
             NotATranscript: binary content.
         """
+        if self.binary:
+            _refuse_as_binary(self.path)
         text, encoding = decode(self.data, self.path)
         if encoding == "utf-8 with faults":
             self.warnings.append("Some bytes are not UTF-8; they show as \ufffd.")
@@ -107,13 +117,22 @@ class Source:
 
     @cached_property
     def head(self) -> str:
-        """The first 4,096 characters, for recognising."""
-        return self.text[:4096].lstrip("\ufeff \n\t")
+        """The first 4,096 characters, for recognising; nothing where the content is binary."""
+        return "" if self.binary else self.text[:4096].lstrip("\ufeff \n\t")
 
     @cached_property
     def lines(self) -> list[str]:
         """The text by lines, without line ends; line numbers in messages are index + 1."""
         return self.text.split("\n")
+
+    def lines_of_talk(self) -> list[str]:
+        """The lines, where they are no more than a conversation can have.
+
+        Raises:
+            TooLarge: they are more.
+        """
+        refuse_if_more(len(self.lines), MOST_LINES, "lines")
+        return self.lines
 
     @cached_property
     def json(self) -> object:
@@ -121,31 +140,70 @@ class Source:
 
         Comments, trailing commas and closing brackets too many are forgiven with a warning.
         """
-        if self.head[:1] not in {"{", "["}:
-            return None
-        try:
-            return parse_json(self.text, self.warnings)
-        except Malformed:
-            return None
+        return None if self.json_error() else self._parsed
+
+    @property
+    def begins_like_json(self) -> bool:
+        """Whether a JSON value may follow; "[10:02] Rita" begins with a bracket, too."""
+        rest = self.head[1:].lstrip()
+        return self.head[:1] == "{" or rest[:1] in _JSON_STARTS
 
     def json_error(self) -> Malformed | None:
         """What is wrong with content that begins like JSON; None where nothing is."""
+        self._parsed  # noqa: B018  # parses once, whoever asks first
+        return self._json_error
+
+    @cached_property
+    def _parsed(self) -> object:
         if self.head[:1] not in {"{", "["}:
             return None
+        brackets = self.text.count("{") + self.text.count("[")
+        refuse_if_more(brackets, MOST_BRACKETS, "objects and lists")
         try:
-            parse_json(self.text, [])
+            return parse_json(self.text, self.warnings)
         except Malformed as error:
-            return error
-        return None
+            self._json_error = error
+            return None
 
     def companions(self, *suffixes: str, most: int = 64) -> Iterator["Source"]:
         """Other files of the same folder with one of `suffixes`, smallest names first."""
         if self.folder is None:
             return
-        others = sorted(p for p in self.folder.iterdir() if p.suffix.lower() in suffixes)
+        try:
+            others = sorted(p for p in self.folder.iterdir() if p.suffix.lower() in suffixes)
+        except OSError:
+            return
         for path in others[:most]:
-            if str(path) != self.path and path.is_file() and path.stat().st_size <= MAX_BYTES:
-                yield Source.open(path)
+            if str(path) == self.path:
+                continue
+            try:
+                readable = path.is_file() and path.stat().st_size <= MAX_BYTES
+                companion = Source.open(path) if readable else None
+            except (OSError, ReadError):
+                continue
+            if companion is not None:
+                yield companion
+
+
+def refuse_if_too_large(data: bytes, max_bytes: int, path: str) -> None:
+    """Raise TooLarge, or rather what kind of no transcript it is, where `data` is longer."""
+    if len(data) <= max_bytes:
+        return
+    refuse_if_no_text(data[:4096], path)
+    raise TooLarge(
+        f"is larger than {max_bytes // 2**20} MB, more than a transcript can be",
+        remedy="Split it, or set RIDEALONG_MAX_FILE_MB",
+        path=path,
+    )
+
+
+def refuse_if_more(there: int, most: int, what: str) -> None:
+    """Raise TooLarge where there are more of something than a conversation can have."""
+    if there > most:
+        raise TooLarge(
+            f"has more than {most:,} {what}, more than a conversation can have",
+            remedy="Split it by conversation",
+        )
 
 
 def refuse_if_no_text(head: bytes, path: str) -> None:
@@ -206,12 +264,24 @@ def _wide(head: bytes) -> str | None:
 def _refuse_binary(head: bytes, path: str) -> None:
     controls = sum(1 for byte in head if byte < 9 or 13 < byte < 27 or 27 < byte < 32)
     if controls > 0.02 * len(head):
-        raise NotATranscript(
-            "is no text", remedy="Give a transcript: docs/formats.md lists what is read", path=path
-        )
+        _refuse_as_binary(path)
 
 
-_COMMENT_OR_STRING = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|,(?=\s*[}\]])', re.DOTALL)
+def _refuse_as_binary(path: str) -> NoReturn:
+    raise NotATranscript(
+        "is no text", remedy="Give a transcript: docs/formats.md lists what is read", path=path
+    )
+
+
+_STRING_OR_ADDED = re.compile(
+    r"""
+    "(?:[^"\\]++|\\.)*+(?:"|\\?\Z)   # a string, closed or cut off: taken whole, never retried
+    | //[^\n]*                          # a comment
+    | \.\.\.,?                          # "and so on", as manuals write
+    | ,(?=(?:\s|\.\.\.)*[}\]])          # a comma before a closing bracket
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 
 
 def parse_json(text: str, warnings: list[str]) -> object:
@@ -225,19 +295,32 @@ def parse_json(text: str, warnings: list[str]) -> object:
         return json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         first = error
-    relaxed = _COMMENT_OR_STRING.sub(lambda m: m[0] if m[0][0] == '"' else "", text)
+    added: set[str] = set()
+    relaxed = _STRING_OR_ADDED.sub(lambda m: _kept(m[0], added), text)
     try:
         value, end = json.JSONDecoder(parse_constant=_no_number).raw_decode(relaxed)
     except (ValueError, RecursionError):
         raise _malformed(first) from first
     if relaxed[end:].strip(" \n\t}];,\0"):
         raise _malformed(first) from first
-    warnings.append("The JSON has comments, or commas or brackets too many; they were ignored.")
+    warnings.append(
+        "The JSON leaves parts out (“...”); what is there was read."
+        if "." in added
+        else "The JSON has comments, or commas or brackets too many; they were ignored."
+    )
     return value
 
 
-def _no_number(name: str) -> float:
-    raise ValueError(f"{name} is no JSON number")
+def _kept(piece: str, added: set[str]) -> str:
+    """`piece` where it is a string, else nothing, and its first character noted in `added`."""
+    if piece[0] == '"':
+        return piece
+    added.add(piece[0])
+    return ""
+
+
+def _no_number(_: str) -> None:
+    """NaN and Infinity, which Python's own writer and so Whisper may write: no value."""
 
 
 def _malformed(error: Exception) -> Malformed:
