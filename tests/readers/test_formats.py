@@ -45,4 +45,5 @@ def test_a_format_reads_its_own_file(row):
 
 
 def test_every_format_has_a_row():
-    assert {f.id for f in all_formats()} <= {row["format"] for row in ROWS}
+    read_ones = {f.id for f in all_formats() if not f.refused}
+    assert read_ones <= {row["format"] for row in ROWS}
