@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
-from ridealong.conversation import Conversation
+from ridealong.conversation import Conversation, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,15 +12,15 @@ class Measure:
     """One figure, or the reason why it is withheld."""
 
     id: str
-    """"talk_share"."""
+    """"talk_share"; docs/measures.md explains each."""
     of: str
-    """"us", "them", "coach", "rep", "call", or a speaker's id."""
+    """"us", "them", "coach", "rep", "partner", "call", or a speaker's id."""
     scope: str
-    """Which part of the conversation: "call", "first_half", "tenth_1" …"""
+    """Which part of the conversation: "call", "first_half", "tenth_1" …, "interview"."""
     value: float | None
     """None where withheld; then `withheld` says why."""
     unit: str
-    """"1" (shares and counts), "s", "1/min", "words/min"."""
+    """"1" (shares and counts), "s", "1/min", "1/10 min", "words/min"."""
     n: int
     """How many turns, gaps or switches it rests on."""
     formula: str
@@ -47,16 +48,51 @@ class Finding:
     """The demand that it answers, as in docs/capabilities.md: "S4.32"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A turn's place on the clock; estimated from words where the transcript gives none."""
 
     turn: int
     party: str | None
-    """"us", "them", "coach", "rep", a speaker's id where sides are unknown; None for nobody."""
+    """"us", "them", "coach", "rep", "partner"; the person where sides are unknown; None: nobody."""
+    person: str | None
+    """The speaker's id, the same for two names of one person; None for nobody."""
     start_s: float
     end_s: float
+    words: int
     estimated: bool
+    """Its start or its end is not from the transcript."""
+
+    @property
+    def length_s(self) -> float:
+        """How long it lasts."""
+        return self.end_s - self.start_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Norm:
+    """One norm, or one line to look at beside a measure."""
+
+    id: str
+    name: str
+    measure: str
+    """The id of the measure."""
+    of: str
+    """The party that it concerns."""
+    scope: str
+    """The part of the conversation; a norm for one part says nothing about another."""
+    kinds: tuple[Kind, ...]
+    """The kinds of conversation that it was made for."""
+    low: float | None = None
+    """At least; in the measure's unit."""
+    high: float | None = None
+    """At most."""
+    unit: str
+    source: str
+    grade: Literal["A", "B", "C", "D"]
+    on: bool
+    """Whether it is held against a conversation; off, it is a line to look at."""
+    kind: Literal["target", "reference"]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +105,8 @@ class Analysis:
     findings: tuple[Finding, ...] = ()
     labels: Mapping[str, object] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    norms: tuple[Norm, ...] | None = None
+    """The norms in force; None for those that come with Ridealong."""
 
     def measure(self, id: str, of: str = "call", scope: str = "call") -> Measure | None:  # noqa: A002
         """The measure with this id, party and scope; None where it was not taken."""
