@@ -1,0 +1,5 @@
+"""`python -m ridealong`."""
+
+from ridealong.cli import main
+
+main()

@@ -1,0 +1,19 @@
+"""`ridealong settings`: every setting, its value and where it comes from."""
+
+import os
+
+import click
+
+from ridealong import settings as all_settings
+
+
+@click.command("settings")
+def command() -> int:
+    """List every setting: variable, value in force, default, meaning."""
+    all_settings.settings()  # a value that cannot be used is told before the list
+    for setting in all_settings.ALL:
+        value = os.environ.get(setting.variable)
+        shown = repr(setting.default) if value is None else repr(value)
+        origin = "default" if value is None else f"set; default {setting.default!r}"
+        click.echo(f"{setting.variable} = {shown}  ({origin})\n    {setting.says}")
+    return 0
