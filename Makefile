@@ -1,0 +1,57 @@
+# make demo: analyse the conversations that come with Ridealong and open the report.
+# make test: lint, types, floors, tests. Needs a POSIX shell, make and Python 3.12 or newer.
+
+.POSIX:
+.SUFFIXES:
+
+BIN = .venv/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+demo: .venv/ready-to-run
+	$(BIN)/ridealong demo --data out/demo
+
+install: .venv/ready-to-run
+	@echo "Ready: $(BIN)/ridealong --help"
+
+test: lint types floors
+	$(BIN)/pytest -n auto --dist worksteal
+
+lint: .venv/ready-to-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/ready-to-test
+	$(BIN)/mypy
+
+floors: .venv/ready-to-test
+	$(BIN)/lint-imports --no-cache
+
+# The pages of docs/ that are made from the code.
+docs: .venv/ready-to-test
+	$(BIN)/python tools/make_docs.py
+
+bench: .venv/ready-to-test
+	$(BIN)/python -m benchmarks
+
+# New pins after a change of the dependencies; needs uv.
+lock:
+	$(COMPILE) pyproject.toml requirements/build.in -o requirements/run.txt
+	$(COMPILE) pyproject.toml requirements/build.in requirements/dev.in -o requirements/dev.txt
+
+COMPILE = uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.12 \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+clean:
+	rm -rf .venv out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/ready-to-run: requirements/run.txt pyproject.toml tools/find-python
+	@python=$$(sh tools/find-python) && "$$python" -m venv --clear .venv
+	$(PIP) install --require-hashes --requirement requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-to-test: .venv/ready-to-run requirements/dev.txt
+	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+.PHONY: demo install test lint types floors docs bench lock clean
