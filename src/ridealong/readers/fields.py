@@ -2,7 +2,7 @@
 
 An adapter walks a value with `Node`: `node["results"].each("items")`, `item.seconds("start")`.
 What is missing where it is needed raises `Malformed` with the path (`results.items[3].start`);
-what is optional is None. For long lists of words `words()` is one tight loop.
+what is optional is None. For long lists of words see `readers.heard`.
 """
 
 import math
@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from ridealong.conversation import Word
 from ridealong.errors import Malformed
 
 _CLOCK = re.compile(r"^(-?)(?:(\d{1,9}):)?(\d{1,9}):(\d{1,9}(?:[.,]\d+)?)$")
@@ -175,41 +174,3 @@ def moment(value: object) -> datetime | None:
         since = timedelta(milliseconds=value) if value > 1e11 else timedelta(seconds=value)
         return datetime(1970, 1, 1, tzinfo=UTC) + since
     return None
-
-
-def words(
-    items: Node,
-    *,
-    text: tuple[str, ...],
-    start: str = "start",
-    end: str = "end",
-    confidence: tuple[str, ...] = ("confidence",),
-    per_second: float = 1.0,
-) -> list[Word]:
-    """The words of a list of objects, in one loop; a word without time keeps None.
-
-    Raises:
-        Malformed: an item is no object, or has a time that is no number, named by its path.
-    """
-    if items.value is None:
-        return []
-    if not isinstance(items.value, list):
-        raise items.wrong("a list")
-    found = []
-    scale = 1.0 / per_second
-    for i, item in enumerate(items.value):
-        try:
-            said = next((item[k] for k in text if k in item), "")
-            begin, stop = item.get(start), item.get(end)
-            sure = next((item[k] for k in confidence if k in item), None)
-            found.append(
-                Word(
-                    said if type(said) is str else str(said),
-                    None if begin is None else float(begin) * scale,
-                    None if stop is None else float(stop) * scale,
-                    None if sure is None else float(sure),
-                )
-            )
-        except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
-            raise Node(item, f"{items.path}[{i}]").wrong("a word with times") from None
-    return found

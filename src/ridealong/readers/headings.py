@@ -19,7 +19,7 @@ from ridealong.readers.fields import clock_s
 from ridealong.readers.names import accepted, could_be_name
 from ridealong.readers.patterns import lazy
 from ridealong.readers.source import Source
-from ridealong.readers.stamps import length_s
+from ridealong.readers.stamps import WALL_CLOCK_S, length_s
 
 
 class Way(StrEnum):
@@ -59,8 +59,6 @@ class Block:
 
 
 _LONGEST = 200
-WALL_CLOCK_S = 6 * 3600.0
-"""A text that begins later than this is stamped with the time of day."""
 _HEAD = 16_384
 """Characters looked at to recognise: a long speech may stand before the second heading."""
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from ridealong.readers.patterns import lazy
 
+WALL_CLOCK_S = 6 * 3600.0
+"""A text that begins later than this is stamped with the time of day."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TIME = r"(?:,?\s+(?:at\s+)?(\d{1,2}):(\d\d)(?::\d\d)?(?:\s*([apAP])\.?[mM]\b\.?)?)?"
 _ZONE = r"(?:\s*\b((?:GMT|UTC)(?:\s?[+-−]\d{1,2}(?::?\d\d)?)?|[A-Z]{3,4})\b)?"

@@ -13,9 +13,9 @@ from ridealong.conversation import Conversation, Draft, Role, Side, Timing, Word
 from ridealong.conversation.builder import LONGEST_S
 from ridealong.readers.columns import TIMES, Columns
 from ridealong.readers.fields import clock_s, moment
-from ridealong.readers.headings import WALL_CLOCK_S
 from ridealong.readers.languages import bcp47
 from ridealong.readers.patterns import lazy
+from ridealong.readers.stamps import WALL_CLOCK_S
 from ridealong.readers.turns import add_turns
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing import Any
 
 from ridealong.conversation import Conversation, Draft, Timing
 from ridealong.errors import EmptyFile, Malformed, ReadError, UnknownFormat
-from ridealong.readers import fields
 from ridealong.readers.fields import Node
 from ridealong.readers.format import Sure
+from ridealong.readers.heard import heard
 from ridealong.readers.source import Source, parse_json
 from ridealong.readers.tolerant import entries, share, time_s
 
@@ -207,7 +207,9 @@ def _world(body: Node) -> Found:
     """World Transcription Format: segments that point to words by index."""
     draft = Draft(Timing.WORD, language=body["transcript"].text("language"))
     spoken = body["words"]
-    words = fields.words(spoken, text=("text",)) if isinstance(spoken.value, list) else []
+    listed = spoken.value if isinstance(spoken.value, list) else []
+    items = [item if isinstance(item, dict) else {} for item in listed]  # indices must not move
+    words = heard(draft, items, spoken.path, text=("text",))
     for segment in entries(draft, body["segments"]):
         key = _label(segment["speaker"])
         label = body["speakers"][key].text("label") if key is not None else None

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from ridealong.conversation import Conversation, Draft, Side, Timing
-from ridealong.errors import Malformed
-from ridealong.readers.fields import Node, words
+from ridealong.readers.fields import Node
 from ridealong.readers.format import Format, Sure
+from ridealong.readers.heard import heard, objects
 from ridealong.readers.languages import bcp47
 from ridealong.readers.source import Source
 from ridealong.readers.tolerant import (
@@ -119,11 +119,9 @@ def _job(top: Node, answer: Node) -> Draft:
 
 
 def _add_turn(draft: Draft, line: Node) -> None:
-    try:
-        said = words(line["wordTimings"], text=("word",))
-    except Malformed as error:
-        draft.tally("words without usable times; they were left out", error.place)
-        said = []
+    timings = line["wordTimings"]
+    items = objects(draft, timings) if isinstance(timings.value, list) else []
+    said = heard(draft, items, timings.path)
     draft.turn(
         draft.speaker(line.text("speakerId")),
         line.text("text") or "",
