@@ -38,8 +38,8 @@ lock:
 	$(COMPILE) pyproject.toml requirements/build.in -o requirements/run.txt
 	$(COMPILE) pyproject.toml requirements/build.in requirements/dev.in -o requirements/dev.txt
 
-COMPILE = uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.12 \
-	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+COMPILE = uv pip compile --quiet --upgrade --generate-hashes --universal \
+	--python-version 3.12 --no-header --no-annotate
 
 clean:
 	rm -rf .venv out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
