@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ridealong.analysis.docs import measures_markdown
+from ridealong.conversation import Role
+from ridealong.language import moves, moves_of
 from ridealong.readers import all_formats
 from ridealong.readers.format import Format
 from ridealong.settings import ALL
@@ -84,11 +86,48 @@ def settings_markdown() -> str:
     return "\n".join([*lines, ""])
 
 
+def moves_markdown() -> str:
+    lines = [
+        "# Moves: what a turn can do",
+        "",
+        (
+            "A move is what the words of a turn do: ask, say back, offer, resist, admit, plan. A turn makes "
+            "several moves or none; about half of all turns make none. Who speaks decides which moves are "
+            "possible. Made from `src/ridealong/language/moves.yaml` by `make docs`; the harder rules "
+            "for labelling stand in [training/GUIDE.md](../training/GUIDE.md), how well the moves are found "
+            "in [training/MODEL_CARD.md](../training/MODEL_CARD.md)."
+        ),
+        "",
+        (
+            "`ridealong moves FILE` prints them, each with a probability and the sentence that carries it. "
+            "A move is a suggestion: `ridealong moves FILE --correct 17:open_question --out DIR` (or "
+            "`17:-tell` for what it is not) keeps the transcript with the correction, which every later "
+            "analysis obeys; `--training` prints corrected turns as training data."
+        ),
+    ]
+    for role, title in _WHO.items():
+        lines += ["", f"## {title}", "", "| move | it is | it is not |", "|---|---|---|"]
+        lines += [
+            f"| `{m}` {moves()[m].name} | {moves()[m].means} | {moves()[m].but} |"
+            for m in moves_of(role)
+        ]
+    return "\n".join([*lines, ""])
+
+
+_WHO = {
+    Role.AGENT: "Seller or service agent (rush, script and cause: the agent alone)",
+    Role.CUSTOMER: "Customer",
+    Role.COACH: "Coach, or who manages a partner",
+    Role.REP: "Rep, or partner",
+}
+
+
 def pages() -> Mapping[Path, str]:
     """Every made page and what belongs in it."""
     return {
         DOCS / "formats.md": formats_markdown(),
         DOCS / "measures.md": measures_markdown(),
+        DOCS / "moves.md": moves_markdown(),
         DOCS / "settings.md": settings_markdown(),
     }
 

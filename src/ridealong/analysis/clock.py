@@ -14,9 +14,9 @@ from ridealong.analysis.model import Placed
 from ridealong.analysis.parties import Parties, parties_of
 from ridealong.analysis.placing import place
 from ridealong.analysis.spans import Spans, length, union
-from ridealong.analysis.words import Words, words_for
 from ridealong.conversation import Conversation, Need, Timing, why_withheld
 from ridealong.conversation.text import count_words
+from ridealong.language.words import Words, words_for
 
 FINEST_NEEDED_S = 0.5
 """A pause is measured only where times are at least as fine as this."""

@@ -12,9 +12,9 @@ from typing import Any
 
 from ridealong.analysis.definitions import DEFINITIONS
 from ridealong.analysis.model import Measure, Norm
-from ridealong.analysis.words import load_yaml, parse_yaml
 from ridealong.conversation import Kind
 from ridealong.errors import SettingError
+from ridealong.language.yaml import load_yaml, parse_yaml
 
 _FIELDS = {f.name for f in fields(Norm)}
 _KINDS = ("target", "reference")
@@ -23,7 +23,7 @@ _KINDS = ("target", "reference")
 @cache
 def norms() -> tuple[Norm, ...]:
     """The norms that come with Ridealong, in the file's order."""
-    return tuple(_norm(row) for row in load_yaml("norms.yaml"))
+    return tuple(_norm(row) for row in load_yaml(__package__, "norms.yaml"))
 
 
 def load_norms(path: str | None = None) -> tuple[Norm, ...]:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from functools import cache, lru_cache
 from typing import Any
+
+from ridealong.language.yaml import load_yaml
 
 LONGEST_BACKCHANNEL_WORDS = 3
 _NOT_WORDS = re.compile(r"[^\w']+")
@@ -20,6 +21,10 @@ class Words:
 
     backchannels: frozenset[str]
     tags: frozenset[str]
+    connects: frozenset[str]
+    """Words that join a thought to the one before."""
+    begins: frozenset[str]
+    """Words with which a thought often begins."""
     known: bool
     """Whether there is a list for the language itself, not only what counts everywhere."""
 
@@ -63,6 +68,7 @@ def has_question_mark(text: str) -> bool:
     return _ASKS.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Lower case, words and apostrophes only.
 
@@ -93,31 +99,13 @@ def words_for(language: str | None) -> Words:
     return Words(
         frozenset(lists["backchannels"]["any"]) | frozenset(lists["backchannels"].get(code, ())),
         frozenset(lists["tags"].get(code, ())),
+        frozenset(lists["connects"].get(code, ())),
+        frozenset(lists["begins"].get(code, ())),
         known=code in lists["backchannels"],
     )
 
 
 @cache
 def _lists() -> Mapping[str, Any]:
-    lists: Mapping[str, Any] = load_yaml("words.yaml")
+    lists: Mapping[str, Any] = load_yaml(__package__, "words.yaml")
     return lists
-
-
-def load_yaml(name: str) -> Any:
-    """A YAML file of this package."""
-    return parse_yaml(Path(__file__).with_name(name).read_text(encoding="utf-8"))
-
-
-def parse_yaml(text: str) -> Any:
-    """What a YAML text holds, by the C loader where there is one.
-
-    Raises:
-        ValueError: it is no YAML; says where.
-    """
-    import yaml  # noqa: PLC0415  # 15 ms that only an analysis needs
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return yaml.load(text, Loader=loader)  # noqa: S506  # a safe loader either way
-    except yaml.YAMLError as error:
-        raise ValueError(f"is no YAML ({' '.join(str(error).split())})") from None
