@@ -33,6 +33,13 @@ docs: .venv/ready-to-test
 bench: .venv/ready-to-test
 	$(BIN)/python -m benchmarks
 
+# The taggers anew: CORPORA holds the licensed corpora, TRAINING_PYTHON what
+# training/requirements.txt names. About an hour and a half on two cores.
+CORPORA = ../shared/training
+TRAINING_PYTHON = .venv-train/bin/python
+train: .venv/ready-to-test
+	$(BIN)/python -m training --corpora $(CORPORA) --python $(TRAINING_PYTHON)
+
 # New pins after a change of the dependencies; needs uv.
 lock:
 	$(COMPILE) pyproject.toml requirements/build.in -o requirements/run.txt
@@ -54,4 +61,4 @@ clean:
 	$(PIP) install --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
-.PHONY: demo install test lint types floors docs bench lock clean
+.PHONY: demo install test lint types floors docs bench train lock clean

@@ -1,0 +1,66 @@
+"""Train, calibrate and measure the taggers in one command: `python -m training`.
+
+    python -m training --corpora DIR --python TRAINING_PYTHON
+
+DIR holds the licensed corpora (primock57, casino, persuasion_for_good, bridge_tutoring, uptake);
+without it the real talk is left out, which is said. TRAINING_PYTHON is an interpreter with what
+training/requirements.txt names. The whole takes about an hour and a half on two cores.
+"""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+from training import calls, card
+from training.calibrate import load, write
+from training.corpus import FOLDS, HERE, written
+from training.prepare import prepare
+from training.real_text import present, real
+
+WEIGHTS = HERE.parent / "src" / "ridealong" / "language" / "weights"
+RUN = HERE.parent / "build" / "training"
+VERSION = "1"
+
+
+def main() -> None:
+    """Run every step, or those that are asked for."""
+    asked = _asked()
+    corpora = Path(asked.corpora)
+    examples = list(written())
+    if present(corpora):
+        examples += real(corpora)
+    else:
+        print(f"{corpora} does not hold the corpora: training without real talk.")
+    prepare(examples, RUN)
+    if not asked.keep_folds:
+        _step(asked.python, "linear.py")
+        for fold in range(len(FOLDS)):
+            _step(asked.python, "encoder.py", "--fold", str(fold))
+    held = load(RUN)
+    write(held, WEIGHTS / "calibration.json", VERSION)
+    _step(asked.python, "linear.py", "--export", str(WEIGHTS))
+    _step(asked.python, "encoder.py", "--export", str(WEIGHTS))
+    calls.main()
+    card.write(held, examples)
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--corpora", default="../shared/training", help="the licensed corpora")
+    parser.add_argument(
+        "--python", default=sys.executable, help="the training environment's Python"
+    )
+    parser.add_argument(
+        "--keep-folds", action="store_true", help="take the held-out scores of the last run"
+    )
+    return parser.parse_args()
+
+
+def _step(python: str, script: str, *options: str) -> None:
+    print(script, *options, flush=True)
+    subprocess.run([python, str(HERE / script), str(RUN), *options], check=True)
+
+
+if __name__ == "__main__":
+    main()
