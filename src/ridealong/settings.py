@@ -1,8 +1,10 @@
 """Every setting: a `RIDEALONG_*` environment variable with a default, a check and a meaning."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ridealong.errors import SettingError
 
@@ -14,8 +16,15 @@ class Setting:
     variable: str
     default: str
     says: str
+    secret: bool = False
+    """Whether its value is never shown."""
 
 
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_ADDRESS = re.compile(
+    r"https?://([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?(/[^\s?#@]*)?", re.ASCII | re.IGNORECASE
+)
+TAGGERS = ("default", "fast", "llm")
 ALL = (
     Setting(
         "RIDEALONG_US",
@@ -34,7 +43,56 @@ ALL = (
         "",
         "A YAML file that switches norms on or off or changes them; see docs/measures.md.",
     ),
+    Setting(
+        "RIDEALONG_TAGGER",
+        "default",
+        "What says which turn does what: `default`, `fast` (without the encoder), or `llm` (a "
+        "language model; text leaves this machine, see docs/llm.md).",
+    ),
+    Setting(
+        "RIDEALONG_LLM_URL",
+        "",
+        "Where the language model answers: an OpenAI-compatible endpoint up to its version, such "
+        "as `http://127.0.0.1:8080/v1`.",
+    ),
+    Setting("RIDEALONG_LLM_MODEL", "", "The language model's name at that endpoint."),
+    Setting(
+        "RIDEALONG_LLM_KEY",
+        "",
+        "The key that the endpoint asks for, if it does; never shown.",
+        secret=True,
+    ),
+    Setting(
+        "RIDEALONG_LLM_TIMEOUT_S",
+        "60",
+        "Seconds to wait for one answer of the language model.",
+    ),
+    Setting(
+        "RIDEALONG_LLM_PRICE",
+        "",
+        "Price of a million prompt tokens and of a million completion tokens, such as "
+        "`0.15/0.60`; with it the cost is told.",
+    ),
 )
+
+
+class Price(NamedTuple):
+    """What a million tokens cost, in the currency of who set it."""
+
+    prompt: float
+    completion: float
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """Where a language model answers, and under which terms."""
+
+    url: str
+    """Up to its version, without a slash at the end; empty where none is set."""
+    name: str
+    key: str = field(repr=False)
+    timeout_s: float
+    price: Price | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +102,9 @@ class Settings:
     us: tuple[str, ...]
     max_file_bytes: int
     norms: str | None
+    tagger: str
+    """One of `TAGGERS`."""
+    llm: LanguageModel
 
 
 def settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -58,6 +119,14 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
         us=tuple(name.strip() for name in found["RIDEALONG_US"].split(",") if name.strip()),
         max_file_bytes=_megabytes("RIDEALONG_MAX_FILE_MB", found["RIDEALONG_MAX_FILE_MB"]),
         norms=found["RIDEALONG_NORMS"] or None,
+        tagger=_one_of("RIDEALONG_TAGGER", found["RIDEALONG_TAGGER"], TAGGERS),
+        llm=LanguageModel(
+            url=_url("RIDEALONG_LLM_URL", found["RIDEALONG_LLM_URL"]),
+            name=found["RIDEALONG_LLM_MODEL"],
+            key=_key("RIDEALONG_LLM_KEY", found["RIDEALONG_LLM_KEY"]),
+            timeout_s=_seconds("RIDEALONG_LLM_TIMEOUT_S", found["RIDEALONG_LLM_TIMEOUT_S"]),
+            price=_price("RIDEALONG_LLM_PRICE", found["RIDEALONG_LLM_PRICE"]),
+        ),
     )
 
 
@@ -65,3 +134,39 @@ def _megabytes(variable: str, value: str) -> int:
     if not value.isdigit() or not 1 <= int(value) <= 4096:
         raise SettingError(f"{variable} is {value!r}; give whole megabytes from 1 to 4096")
     return int(value) * 2**20
+
+
+def _one_of(variable: str, value: str, choices: Sequence[str]) -> str:
+    if value not in choices:
+        raise SettingError(f"{variable} is {value!r}; give one of {', '.join(choices)}")
+    return value
+
+
+def _seconds(variable: str, value: str) -> float:
+    if not _NUMBER.fullmatch(value) or not 0 < float(value) <= 3600:
+        raise SettingError(f"{variable} is {value!r}; give seconds, more than 0 and at most 3600")
+    return float(value)
+
+
+def _url(variable: str, value: str) -> str:
+    if value and not _ADDRESS.fullmatch(value):  # not quoted: there may be a key in it
+        raise SettingError(
+            f"{variable} is no plain address; give one such as http://127.0.0.1:8080/v1, "
+            "without a name or a key in it"
+        )
+    return value.rstrip("/")
+
+
+def _key(variable: str, value: str) -> str:
+    if not (value.isascii() and value.isprintable()):
+        raise SettingError(f"{variable} holds a sign that no key has; copy it again")
+    return value
+
+
+def _price(variable: str, value: str) -> Price | None:
+    if not value:
+        return None
+    parts = value.split("/")
+    if len(parts) != 2 or not all(_NUMBER.fullmatch(p) for p in parts):
+        raise SettingError(f"{variable} is {value!r}; give two prices such as 0.15/0.60")
+    return Price(float(parts[0]), float(parts[1]))
