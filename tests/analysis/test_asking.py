@@ -1,14 +1,23 @@
 """What happens after our own question: each row worked out by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from clocked import clocked
 from ridealong.analysis.asking import pause, self_answered
-from ridealong.analysis.words import words_for
+from ridealong.analysis.heard import Heard
+from ridealong.language import Tagging
+from ridealong.language.words import words_for
+from spoken import heard
 
 ASKED = ("us", 0.0, 4.0, "What does a late van cost you?")
 ANSWER = ("them", 5.5, 9.0, "A day.")
 TOLD = ("us", 0.0, 4.0, "What does it cost? We reckon a day.")
+
+
+def untagged(*lines):
+    return Heard(clocked(*lines), Tagging(""))
 
 
 @pytest.mark.parametrize(
@@ -28,15 +37,39 @@ TOLD = ("us", 0.0, 4.0, "What does it cost? We reckon a day.")
     ],
 )  # fmt: skip
 def test_after_our_question(lines, pause_s, share):
-    clock = clocked(*lines)
-    assert pause(clock, "us").value == (pause_s if pause_s is None else pytest.approx(pause_s))
-    assert self_answered(clock, "us").value == share
+    talk = untagged(*lines)
+    assert pause(talk, "us").value == (pause_s if pause_s is None else pytest.approx(pause_s))
+    assert self_answered(talk, "us").value == share
 
 
 def test_without_question_marks_nothing_is_told():
-    assert "no question marks" in self_answered(clocked(("us", 0.0, 4.0, 9), ANSWER), "us").why
-    asked = clocked(("us", 0.0, 4.0, 9), ("them", 5.0, 6.0, "How?"))
+    assert "no question marks" in self_answered(untagged(("us", 0.0, 4.0, 9), ANSWER), "us").why
+    asked = untagged(("us", 0.0, 4.0, 9), ("them", 5.0, 6.0, "How?"))
     assert "no question of theirs" in pause(asked, "us").why
+
+
+ANSWERED = ("them", "A day.", "")
+
+
+def test_a_question_without_a_mark_is_asked_by_its_move():
+    asked = heard(("us", "what does a late van cost you", "open_question"), ANSWERED)
+    assert pause(asked, "us").value == pytest.approx(0.43)
+    assert self_answered(asked, "us").value == 0.0
+    told = heard(("us", "that is what a late van costs you", "value_claim"), ANSWERED)
+    assert "ask nothing" in self_answered(told, "us").why
+
+
+@pytest.mark.parametrize(("possible", "turns"), [("closed_question:0.1", (0,)), ("", ())])
+def test_a_mark_asks_where_the_moves_think_it_possible(possible, turns):
+    assert pause(heard(("us", "And the vans?", possible), ANSWERED), "us").turns == turns
+
+
+def test_we_go_on_after_the_sentence_that_asks():
+    two = heard(("us", "what does it cost we reckon a day", "open_question"), ANSWERED)
+    cut = tuple(replace(s, end=17) for s in two.tagging.said)
+    assert self_answered(two, "us").value == 0.0
+    cut_there = Heard(two.clock, replace(two.tagging, said=cut))
+    assert self_answered(cut_there, "us").value == 1.0
 
 
 @pytest.mark.parametrize(

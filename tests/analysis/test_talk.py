@@ -66,7 +66,7 @@ LISTENING = [
         ([(1, 2)], 100 / 120, ""),
         ([(1, 2), (4, 4)], 160 / 180, ""),
         ([(2, 3)], None, "only 110 s of speech in the interview, 120 needed"),
-        ([], None, "the interview stage is not marked"),
+        ([], None, "no part of this call was found"),
     ],
 )
 def test_listening_is_their_share_inside_the_interview_alone(stages, value, why):

@@ -41,14 +41,25 @@ Taken = Mapping[tuple[str, str, str], Measure]
 
 
 def findings(
-    clock: Clock, measures: Sequence[Measure], found: Sequence[Passage]
+    clock: Clock,
+    measures: Sequence[Measure],
+    found: Sequence[Passage],
+    *,
+    staged: bool = False,
 ) -> Iterator[Finding]:
-    """What can be said from times alone, the most general first."""
+    """What can be said from times alone, the most general first.
+
+    Args:
+        clock: the conversation.
+        measures: those of times.
+        found: its passages.
+        staged: its stages are known, and with them more can be said of listening than here.
+    """
     taken: Taken = {(m.id, m.of, m.scope): m for m in measures if m.value is not None}
     for finding in (
         who_talks_most(clock, taken, found),
         who_talks_most_in_first_half(clock, taken, found),
-        listening_is_for_the_interview(clock, taken, found),
+        None if staged else listening_is_for_the_interview(clock, taken, found),
         long_monologue(clock, taken, found),
     ):
         if finding:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from ridealong.analysis.labels import Labels
 from ridealong.conversation import Conversation, Kind
+from ridealong.language import Tagging
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,44 @@ class Finding:
     ask: str
     capability: str
     """The demand that it answers, as in docs/capabilities.md: "S4.32"."""
+    moves: tuple[str, ...] = ()
+    """The moves that make those turns evidence: a page marks the sentences that carry them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A finding that may become one of the two points of feedback."""
+
+    behaviour: str
+    """What could be repeated or tried: an id that a plan can name, "paraphrase"."""
+    good: bool
+    """Something to repeat; else something to try."""
+    size: float
+    """0 to 1: how far it lies from the norm, or above it."""
+    sure: float
+    """0 to 1: how strong the evidence is."""
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What earlier calls of the same deal have established."""
+
+    gates: Mapping[str, str] = field(default_factory=dict)
+    """The gates that stand, each with the customer's words."""
+    facts: tuple[str, ...] = ()
+    """What the customer has told, word for word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one area of analysis saw."""
+
+    labels: Labels
+    measures: tuple[Measure, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 class Placed(NamedTuple):
@@ -103,7 +143,12 @@ class Analysis:
     placed: tuple[Placed, ...]
     measures: tuple[Measure, ...]
     findings: tuple[Finding, ...] = ()
-    labels: Mapping[str, object] = field(default_factory=dict)
+    """The points of feedback first (two at most), then what else was found."""
+    feedback: tuple[Finding, ...] = ()
+    """One thing to repeat and one to try; they stand first among the findings."""
+    tagging: Tagging = field(default_factory=lambda: Tagging(""))
+    """What each turn does; empty where nobody has looked."""
+    labels: Labels = field(default_factory=Labels)
     warnings: tuple[str, ...] = ()
     norms: tuple[Norm, ...] | None = None
     """The norms in force; None for those that come with Ridealong."""

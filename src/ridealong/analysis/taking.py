@@ -22,6 +22,9 @@ class Taken(NamedTuple):
     note: str = ""
     """What stands after the formula: what was left out, what was seen beside."""
     why: str = ""
+    low: float | None = None
+    """Lower end of the 95 % interval, where there is one."""
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class Taker:
             n=taken.n,
             formula=self._formula(definition, taken),
             source=f"{definition.source} (grade {definition.grade})",
+            low=taken.low,
+            high=taken.high,
             withheld=None if taken.value is not None else taken.why,
             turns=taken.turns,
         )

@@ -22,8 +22,19 @@ NO_INTERVIEW = (
 _NOBODY = "nobody speaks in this part"
 
 
-def measures(taker: Taker) -> Iterator[Measure]:
-    """Talk shares and times, silence and overlap."""
+NO_INTERVIEW_FOUND = (
+    "no part of this call was found in which the customer's situation is explored, and the norm "
+    "for listening belongs to that stage alone"
+)
+
+
+def measures(taker: Taker, interview: Sequence[tuple[int, int]] | None = None) -> Iterator[Measure]:
+    """Talk shares and times, listening, silence and overlap.
+
+    Args:
+        taker: of this conversation.
+        interview: first and last turn of each part of the interview; None where nobody has looked.
+    """
     clock = taker.clock
     for party in clock.parties.both:
         yield taker.take("talk_share", party, partial(share, clock, party))
@@ -31,7 +42,7 @@ def measures(taker: Taker) -> Iterator[Measure]:
     yield from _by_person(taker)
     yield from _halves_and_tenths(taker)
     if clock.parties.ours == "us":
-        yield taker.take("listening_share", "us", partial(listening, clock), "interview")
+        yield taker.take("listening_share", "us", partial(listening, clock, interview), "interview")
     yield taker.take("silence_share", "call", partial(silence, clock))
     yield taker.take("overlap_share", "call", partial(overlap, clock))
 
@@ -52,15 +63,15 @@ def share(clock: Clock, party: str, start_s: float = 0.0, end_s: float = float("
     return Taken(own / both, turns) if both else Taken(None, why=_NOBODY)
 
 
-def listening(clock: Clock, stages: Sequence[tuple[int, int]] = ()) -> Taken:
+def listening(clock: Clock, stages: Sequence[tuple[int, int]] | None) -> Taken:
     """Their share of the talk inside the interview stage.
 
     Args:
         clock: the conversation.
-        stages: first and last turn of each part of the interview; none while it is not marked.
+        stages: first and last turn of each part of the interview; None while it is not marked.
     """
     if not stages:
-        return Taken(None, why=NO_INTERVIEW)
+        return Taken(None, why=NO_INTERVIEW if stages is None else NO_INTERVIEW_FOUND)
     inside = {i for first, last in stages for i in range(first, last + 1)}
     spoken = {
         party: length(_union(p for p in clock.turns_of(party) if p.turn in inside))

@@ -1,47 +1,12 @@
-"""What each measure is: its question, its formula, what it needs, where it comes from.
+"""The measures of talk: what times and question marks alone can tell."""
 
-`docs/measures.md` is made from this table (`analysis.docs`); the formula that a measure carries
-is the one that stands here, with what was estimated added.
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
-
+from ridealong.analysis.definitions.definition import OWN, Definition
 from ridealong.conversation import Need
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
-    """One measure, apart from any conversation."""
-
-    id: str
-    question: str
-    """The question that it answers."""
-    formula: str
-    unit: str
-    need: Need
-    """What it needs to know about time."""
-    of: str
-    """Of whom it is taken, for the docs: "each party and person"."""
-    source: str
-    """Where the definition comes from."""
-    grade: str
-    """How good the evidence is that it matters: A (several studies) to D (a rule of thumb)."""
-    limits: str
-    """What may not be concluded."""
-    parties: bool = True
-    """It compares the two parties, and so needs to know who is which."""
-    words: bool = True
-    """It needs words, not times alone."""
-    counts: str = "turns"
-    """What its n counts."""
-
-
-_OWN = "Ridealong's own definition"
 _TALK_LIMITS = "Who held the floor, not whether that was right for this talk"
 _EARLY = "Two people who begin at once, or a slow line, look the same"
 
-_ALL = (
+TALK = (
     Definition(
         id="talk_share",
         question="Who does most of the talking?",
@@ -49,7 +14,7 @@ _ALL = (
         unit="1",
         need=Need.SHARE,
         of="each party and each person; the parties also in the first half and in each tenth",
-        source=f"{_OWN}: a share of speech, not of the call; vendors' formulas differ",
+        source=f"{OWN}: a share of speech, not of the call; vendors' formulas differ",
         grade="C",
         limits=_TALK_LIMITS,
         parties=False,
@@ -62,7 +27,7 @@ _ALL = (
         unit="s",
         need=Need.SHARE,
         of="each party and each person",
-        source=_OWN,
+        source=OWN,
         grade="D",
         limits=_TALK_LIMITS,
         parties=False,
@@ -88,7 +53,7 @@ _ALL = (
         unit="1",
         need=Need.CLOCK,
         of="the call",
-        source=_OWN,
+        source=OWN,
         grade="D",
         limits="Looking something up and thinking are silent, too",
         parties=False,
@@ -101,7 +66,7 @@ _ALL = (
         unit="1",
         need=Need.OVERLAP,
         of="the call",
-        source=_OWN,
+        source=OWN,
         grade="D",
         limits="Agreement in between is overlap, too",
         parties=False,
@@ -115,7 +80,7 @@ _ALL = (
         unit="s",
         need=Need.SHARE,
         of="each party; each person where sides are unknown",
-        source=f"{_OWN}; vendors' findings on pitches and presentations",
+        source=f"{OWN}; vendors' findings on pitches and presentations",
         grade="C",
         limits="Whether somebody asked for it is not looked at",
         parties=False,
@@ -128,7 +93,7 @@ _ALL = (
         unit="s",
         need=Need.SHARE,
         of="their party",
-        source=f"{_OWN}; a vendor's finding on customers who speak at length",
+        source=f"{OWN}; a vendor's finding on customers who speak at length",
         grade="C",
         limits="A long answer is not yet a need",
     ),
@@ -140,7 +105,7 @@ _ALL = (
         unit="1/min",
         need=Need.SHARE,
         of="the call",
-        source=f"{_OWN}; no 0-to-10 score, whose scale no vendor has published",
+        source=f"{OWN}; no 0-to-10 score, whose scale no vendor has published",
         grade="C",
         limits="Compare only talks of the same kind between two parties",
         counts="changes",
@@ -153,7 +118,7 @@ _ALL = (
         unit="s",
         need=Need.GAP,
         of="our party",
-        source=f"{_OWN}; gaps between speakers: Levinson & Torreira 2015",
+        source=f"{OWN}; gaps between speakers: Levinson & Torreira 2015",
         grade="C",
         limits="Video adds 0.2 to 0.5 s; compare with the same person's other talks",
         counts="gaps",
@@ -165,7 +130,7 @@ _ALL = (
         unit="1",
         need=Need.OVERLAP,
         of="our party",
-        source=_OWN,
+        source=OWN,
         grade="D",
         limits=_EARLY,
         counts="changes",
@@ -179,7 +144,7 @@ _ALL = (
         unit="1/10 min",
         need=Need.OVERLAP,
         of="each party",
-        source=_OWN,
+        source=OWN,
         grade="D",
         limits=_EARLY,
         counts="interruptions",
@@ -192,7 +157,7 @@ _ALL = (
         unit="s",
         need=Need.GAP,
         of="our party",
-        source=_OWN,
+        source=OWN,
         grade="D",
         limits="A question is what carries a question mark; a tag such as “right?” is none",
         counts="questions",
@@ -205,7 +170,7 @@ _ALL = (
         unit="1",
         need=Need.SHARE,
         of="our party",
-        source=_OWN,
+        source=OWN,
         grade="D",
         limits="A question is what carries a question mark; rephrasing it counts as going on "
         "only where no question ends the turn",
@@ -218,13 +183,10 @@ _ALL = (
         unit="words/min",
         need=Need.CLOCK,
         of="each party; each person where sides are unknown",
-        source=_OWN,
+        source=OWN,
         grade="D",
         limits="Languages and recognisers differ; look at changes, not at the level",
         parties=False,
         counts="words",
     ),
 )
-DEFINITIONS: Mapping[str, Definition] = {d.id: d for d in _ALL}
-STATED = "stated_by_source"
-"""The id under which figures of the source itself stand beside ours (`analysis.stated`)."""
