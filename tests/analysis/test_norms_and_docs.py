@@ -1,16 +1,19 @@
 """Norms are rows with a source; docs/measures.md says what the code does."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from clocked import long_talk, measured, talk
+from labelled import tagging
 from ridealong.analysis import analyse
 from ridealong.analysis.definitions import DEFINITIONS
 from ridealong.analysis.docs import measures_markdown
 from ridealong.analysis.norms import load_norms, norms, norms_for
-from ridealong.conversation import Kind
+from ridealong.conversation import Kind, Role, assign_sides
 from ridealong.errors import SettingError
+from ridealong.language import moves_of
 
 PAGE = Path(__file__).parents[2] / "docs" / "measures.md"
 
@@ -117,5 +120,26 @@ def test_a_missing_file_says_so(tmp_path):
         load_norms(str(tmp_path / "none.yaml"))
 
 
+def heard_in_full(kind):
+    """A long talk of this kind in which every turn makes every move that its role can make."""
+    known = assign_sides(replace(talk(*long_talk()), kind=kind))
+    roles = {
+        Kind.COACHING: (Role.COACH, Role.REP),
+        Kind.PARTNER: (Role.COACH, Role.REP),
+        Kind.DEBRIEF: (Role.REP, Role.REP),
+        Kind.SERVICE: (Role.AGENT, Role.CUSTOMER),
+    }.get(kind, (Role.SELLER, Role.CUSTOMER))
+    speakers = tuple(replace(s, role=r) for s, r in zip(known.speakers, roles, strict=True))
+    conversation = replace(known, speakers=speakers)
+    given = [
+        (i, list(moves_of(conversation.by_id[t.speaker or ""].role or Role.REP)))
+        for i, t in enumerate(conversation.turns)
+    ]
+    return analyse(conversation, tagging=tagging(conversation, given))
+
+
 def test_every_definition_is_taken_somewhere():
-    assert {m.id for m in analyse(talk(*long_talk())).measures} == set(DEFINITIONS)
+    taken = {m.id for m in analyse(talk(*long_talk())).measures}
+    for kind in Kind:
+        taken |= {m.id for m in heard_in_full(kind).measures}
+    assert taken == set(DEFINITIONS)
