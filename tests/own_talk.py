@@ -4,6 +4,7 @@ import csv
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ridealong.analysis.labels import Labels
 from ridealong.analysis.model import Analysis, Finding, Measure, Placed
 from ridealong.conversation import Draft, Kind, Role, Side, Timing
 from ridealong.conversation.text import count_words
@@ -67,7 +68,7 @@ def analysis(timing=Timing.CUE, findings=None, measures=None, **stated):
         placed=tuple(placed(talk, timing)),
         measures=MEASURES if measures is None else measures,
         findings=FINDINGS if findings is None else findings,
-        labels={"value_first": "customer", "solution_before_need": False},
+        labels=Labels(value_first="customer", solution_before_need=False),
         warnings=("One side spoke through two people.",),
     )
 

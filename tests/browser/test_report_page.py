@@ -11,6 +11,7 @@ from ridealong.analysis import analyse
 from ridealong.conversation import Timing, assign_sides
 from ridealong.errors import Malformed
 from ridealong.report import Listed, render_html, render_index
+from tagged_talk import kestrel
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
@@ -48,6 +49,7 @@ def files(tmp_path_factory):
         "call": render_html(analysis(), SOURCE),
         "real": render_html(analyse(assign_sides(conversation())), SOURCE),
         "untimed": render_html(analysis(Timing.NONE), SOURCE),
+        "tagged": render_html(kestrel(), SOURCE),
         "index": render_index([Listed.of(analysis(), SOURCE, "call.html")], [broken]),
     }
     for name, page in pages.items():
@@ -82,7 +84,7 @@ def visit(browser, files):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", ["call", "real", "untimed", "index"])
+@pytest.mark.parametrize("name", ["call", "real", "untimed", "tagged", "index"])
 def test_axe_finds_nothing(visit, name, size, scheme):
     page = visit(name, size, scheme)
     page.evaluate(OPEN_ALL)
@@ -91,7 +93,7 @@ def test_axe_finds_nothing(visit, name, size, scheme):
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("name", ["call", "real", "untimed", "index"])
+@pytest.mark.parametrize("name", ["call", "real", "untimed", "tagged", "index"])
 @pytest.mark.parametrize("width", [320, 390, 720, 1080, 1440])
 def test_nothing_scrolls_sideways(visit, name, width):
     page = visit(name)
@@ -149,6 +151,33 @@ def test_the_page_is_whole_without_script(visit):
     assert page.locator(".made").first.is_visible()
     page.locator('.lane a[href="#t17"]').click()
     assert page.url.endswith("#t17")
+
+
+def test_moves_on_the_road_are_shown_on_demand(visit):
+    page = visit("tagged", java_script_enabled=False)
+    assert not page.locator(".signs-svg").first.is_visible()
+    page.locator(".signs-fold > summary").click()
+    assert page.locator(".signs-svg").count() == 2
+    assert page.locator(".signs-svg").first.is_visible()
+
+
+def test_the_transcript_shows_only_the_turns_with_a_move(visit):
+    page = visit("tagged", java_script_enabled=False)
+    page.locator(".only > summary").click()
+    page.locator("#only-open").check()
+    assert page.locator("#t4").is_visible()
+    assert not page.locator("#t3").is_visible()
+    page.locator('.told a[href="#t5"]').first.click()
+    assert page.locator("#t5").is_visible()
+
+
+def test_a_move_s_probability_is_seen_on_hover_and_always_where_it_is_low(visit):
+    page = visit("tagged")
+    sure = page.locator(".act.sure small").first
+    assert not sure.is_visible()
+    page.locator("#t2").hover()
+    assert sure.is_visible()
+    assert page.locator(".act:not(.sure) small").is_visible()
 
 
 def test_a_minute_leads_to_the_turn_that_is_spoken_then(visit):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ridealong.report.excerpt import LONGEST_MARK, mark, phrase, shorten
+from ridealong.report.excerpt import LONGEST_MARK, cut, mark, phrase, quoted, shorten
 
 LONG = "We count by weight. " * 30
 
@@ -37,6 +37,24 @@ def test_a_long_turn_is_shortened_around_its_question():
     assert told.before.startswith("…")
     assert told.after.endswith("…")
     assert len(told.before + told.marked + told.after) < 260
+
+
+def test_words_that_a_sentence_quotes_are_found_in_the_turn():
+    text = "He walks the racks. What would stop him?"
+    assert quoted("“What would stop him?” gets an answer.", text) == (20, 40)
+    assert quoted("“What would stop …” is cut.", text) == (20, 35)
+    assert quoted("“Nobody said this.”", text) is None
+
+
+def test_the_sentence_that_carries_a_point_is_marked_in_place_of_the_guess():
+    text = "He walks the racks. What would stop him?"
+    assert mark(text, (0, 19)).marked == "He walks the racks."
+    assert mark(text, (0, 0)).after == text
+
+
+def test_a_row_of_a_table_has_the_beginning_of_a_turn():
+    assert cut("He walks the racks.", 90) == "He walks the racks."
+    assert cut("He walks, the racks.", 10) == "He walks …"
 
 
 @given(st.text(max_size=600))

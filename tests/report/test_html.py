@@ -10,11 +10,15 @@ from html.parser import HTMLParser
 
 import pytest
 
+from labelled import tagging
 from own_talk import FINDINGS, LINES, SOURCE, analysis, conversation, placed
 from ridealong.analysis import analyse
 from ridealong.analysis.model import Analysis
-from ridealong.conversation import Draft, Kind, Timing, assign_sides
+from ridealong.conversation import Draft, Kind, Role, Side, Timing, assign_sides
 from ridealong.report import SourceInfo, render_html, render_json, render_text
+from ridealong.report.pages import styles
+from ridealong.report.pictures import signs
+from tagged_talk import MOVES, kestrel, told
 
 HOSTILE = '<script>alert("x")</script>'
 
@@ -22,6 +26,11 @@ HOSTILE = '<script>alert("x")</script>'
 @pytest.fixture(scope="module")
 def page():
     return render_html(analysis(), SOURCE)
+
+
+@pytest.fixture(scope="module")
+def tagged():
+    return render_html(kestrel(), SOURCE)
 
 
 class Tags(HTMLParser):
@@ -71,7 +80,9 @@ def test_the_policy_allows_this_style_and_this_script_alone(page):
     assert [len(texts) for texts in tags.inline.values()] == [1, 1]
 
 
-def test_nothing_in_the_page_needs_what_the_policy_forbids(page):
+@pytest.mark.parametrize("which", ["page", "tagged"])
+def test_nothing_in_the_page_needs_what_the_policy_forbids(which, request):
+    page = request.getfixturevalue(which)
     for tag, attrs in Tags(page).tags:
         assert "style" not in attrs, tag
         assert not [name for name in attrs if name.startswith("on")], tag
@@ -104,7 +115,9 @@ def test_hostile_names_and_words_are_text():
     assert HOSTILE not in page
 
 
-def test_every_turn_has_its_anchor_and_every_link_leads_somewhere(page):
+@pytest.mark.parametrize("which", ["page", "tagged"])
+def test_every_turn_has_its_anchor_and_every_link_leads_somewhere(which, request):
+    page = request.getfixturevalue(which)
     tags = Tags(page)
     assert len(set(tags.ids)) == len(tags.ids)
     assert {f"t{i}" for i in range(len(LINES))} <= set(tags.ids)
@@ -142,7 +155,76 @@ def test_a_point_has_quote_marker_link_and_question(page):
 
 def test_only_two_points_are_open(page):
     assert page.count('<article class="point"') == 3
-    assert "1 more point" in page
+    assert page.index("1 further finding") < page.index('id="p3"')
+
+
+def test_the_two_points_say_what_to_repeat_and_what_to_try(tagged):
+    assert "<h3>To repeat</h3>" in tagged[tagged.index('id="p1"') : tagged.index('id="p2"')]
+    assert "<h3>To try</h3>" in tagged[tagged.index('id="p2"') : tagged.index('id="p3"')]
+    assert "4 further findings" not in tagged
+    assert "3 further findings" in tagged
+
+
+def test_a_point_s_own_quote_is_marked_there_and_in_the_transcript(tagged):
+    words = "I can take ten per cent off if you begin before the summer"
+    assert f'<mark class="said">“{words}”</mark>' in tagged
+    assert re.search(rf'<span id="t20">[^<]*<mark>{words}</mark>', tagged)
+    point = tagged[tagged.index('id="p2"') : tagged.index('id="p3"')]
+    assert point.count(words) == 1
+
+
+def test_the_sentence_that_carries_a_move_is_marked_where_nothing_is_quoted(tagged):
+    carried = "The morning jobs slip, so planning rings three customers before eight."
+    assert f'<span id="t5"><mark>{carried}</mark>' in tagged
+
+
+def test_moves_stand_beside_their_turn_and_an_unsure_one_with_its_probability(tagged):
+    turn = tagged[tagged.index('<span id="t8">') : tagged.index('<span id="t9">')]
+    assert '<span class="act sure">business problem <small>99 %</small></span>' in turn
+    assert '<span class="act">gives something away <small>62 %</small></span>' in tagged
+
+
+def test_a_gate_is_a_line_across_the_transcript_and_a_flag_on_the_road(tagged):
+    after = tagged[tagged.index('<span id="t8">') : tagged.index('<span id="t9">')]
+    assert "<span>Gate 1, in Hugo’s words</span>" in after
+    assert 'aria-label="1 admits a need"' in tagged
+
+
+def test_gates_that_were_not_heard_are_questions(tagged):
+    gates = tagged[tagged.index('id="gates"') : tagged.index('id="next"')]
+    assert gates.count("not heard yet") == 2
+    assert "2 of 4 heard" in gates
+    assert "How is something like this decided" in gates
+
+
+def test_every_sign_of_the_road_can_be_filtered_without_script(tagged):
+    tags = Tags(tagged)
+    ids = [a["id"] for a in tags.all("input") if (a.get("id") or "").startswith("only-")]
+    assert {"only-open", "only-back", "only-offer"} <= set(ids)
+    for id_ in ids:
+        assert f"#{id_}:checked" in tags.inline["style"][0]
+        assert f" s-{id_.removeprefix('only-')}" in tagged
+
+
+def test_every_sign_has_its_rule_in_the_style():
+    known = {sign.id for own in signs.OF.values() for sign in own}
+    assert known == set(re.findall(r"#only-(\w+):checked", styles()))
+
+
+def test_the_page_says_which_tagger_spoke_and_how_to_correct_it(tagged):
+    assert "named by the tagger “a test 1”" in tagged
+    assert "<code>ridealong moves kestrel.vtt --correct …</code>" in tagged
+
+
+def test_a_page_without_moves_says_nothing_of_them(page):
+    assert "--correct" not in page
+    assert 'class="act' not in page
+    assert "Show moves" not in page
+
+
+def test_a_coaching_talk_says_whose_mirror_it_is():
+    made = told(Kind.COACHING, ("mel", "How did you ask that?", "behaviour_question"))
+    assert "A mirror for whoever coached" in render_html(made, SOURCE)
 
 
 def test_consecutive_turns_of_one_speaker_are_one_paragraph(page):
@@ -153,7 +235,7 @@ def test_people_stand_in_order_of_name_with_side_and_reason(page):
     people = page[page.index('id="people"') : page.index('id="warnings"')]
     names = re.findall(r'<span class="name \w+">([^<]+)', people)
     assert names == ["Hugo Lindqvist", "Mel Sato", "Rita Okafor"]
-    assert "in order of name" in people
+    assert "In order of name" in people
     assert "because: provider label (affiliation)" in people
     assert "Named, and did not speak: Lee, Read.ai meeting notes." in people
 
@@ -203,9 +285,21 @@ def test_a_thousand_turns_weigh_less_than_150_kb():
     assert len(gzip.compress(page.encode())) < 150_000
 
 
+@pytest.mark.slow
+def test_three_hundred_turns_with_their_moves_weigh_less_than_150_kb():
+    plain = long_talk(300)
+    moves = sorted({move for own in MOVES.values() for move in own})
+    given = [(i, moves) for i in range(300)]
+    made = replace(plain, tagging=tagging(plain.conversation, given))
+    page = render_html(made, SOURCE)
+    assert page.count('class="act') > 300
+    assert len(gzip.compress(page.encode())) < 150_000
+
+
 def long_talk(turns):
     draft = Draft(Timing.CUE, title="A long one")
-    hugo, rita = draft.speaker("h", "Hugo Lindqvist"), draft.speaker("r", "Rita Okafor")
+    hugo = draft.speaker("h", "Hugo Lindqvist", side=Side.THEM, role=Role.CUSTOMER, because="label")
+    rita = draft.speaker("r", "Rita Okafor", side=Side.US, role=Role.SELLER, because="label")
     for i in range(turns):
         words = f"{i} {LINES[(7 * i) % len(LINES)][3]} {LINES[(11 * i) % len(LINES)][3][::-1]}"
         draft.turn((hugo, rita)[i % 2], words, 5.0 * i, 5.0 * i + 4.5)

@@ -1,10 +1,13 @@
 """The JSON of one talk holds exactly what docs/json.md promises."""
 
 import json
+from dataclasses import replace
 
 from own_talk import SOURCE, analysis, measure
+from ridealong.analysis.labels import Goals, Labels, Service
 from ridealong.conversation import Timing
 from ridealong.report import render_json
+from tagged_talk import kestrel
 
 
 def printed(**changes):
@@ -78,6 +81,63 @@ def test_a_withheld_measure_is_null_with_its_reason_and_never_0():
 
 def test_moves_are_an_empty_list_until_they_are_read():
     assert printed()["moves"] == []
+
+
+def test_a_move_has_exactly_the_keys_of_the_contract():
+    told = json.loads(render_json(kestrel(), SOURCE))["moves"]
+    assert told[0] == {
+        "turn": 2,
+        "speaker": "s2",
+        "role": "seller",
+        "move": "need_question",
+        "p": 1.0,
+        "quote": "You wrote that the night shift ran out of coated stock twice.",
+    }
+    assert [m["p"] for m in told if m["move"] == "concession"] == [0.62]
+
+
+def test_labels_have_exactly_the_keys_of_the_contract_in_its_order():
+    labels = json.loads(render_json(kestrel(), SOURCE))["labels"]
+    assert list(labels) == [
+        "stages",
+        "focus",
+        "gates",
+        "solution_before_need",
+        "value_first",
+        "business_problem_found",
+        "next_step_agreed",
+        "mmot",
+        "coaching_focus",
+        "stance",
+        "substance",
+        "goals",
+        "service",
+    ]
+    assert labels["stages"][1] == {"name": "interview", "start_turn": 2, "end_turn": 16}
+    assert labels["gates"] == {
+        "admits_need": 8,
+        "open_to_solutions": None,
+        "agrees_to_discuss": 19,
+        "can_decide": None,
+    }
+
+
+def test_labels_of_a_coaching_and_of_a_service_talk_are_plain_objects():
+    steps = {"acknowledge_truth": 3, "analyse_cause": None}
+    made = Labels(
+        mmot=steps,
+        goals=Goals(short_term=True, long_term=False),
+        service=Service(need_met=True, root_cause_found=False, rushed=False, scripted=True),
+    )
+    labels = json.loads(render_json(replace(kestrel(), labels=made), SOURCE))["labels"]
+    assert labels["mmot"] == steps
+    assert labels["goals"] == {"short_term": True, "long_term": False}
+    assert labels["service"] == {
+        "need_met": True,
+        "root_cause_found": False,
+        "rushed": False,
+        "scripted": True,
+    }
 
 
 def test_a_number_that_is_none_becomes_null():

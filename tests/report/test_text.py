@@ -7,6 +7,7 @@ import pytest
 from own_talk import SOURCE, analysis
 from ridealong.conversation import Timing
 from ridealong.report import SourceInfo, render_text
+from tagged_talk import kestrel
 
 
 @pytest.fixture
@@ -18,6 +19,18 @@ def test_it_fits_one_screen(told):
     lines = told.splitlines()
     assert len(lines) <= 50
     assert max(map(len, lines)) <= 100
+
+
+def test_story_points_and_gates_stand_on_the_first_screen():
+    told = render_text(kestrel(), SOURCE, width=100)
+    first = told.splitlines()[:50]
+    heads = [line.split("  ")[0] for line in first if line and not line.startswith(" ")]
+    assert heads[2:6] == ["What the customer told", "Two points", "Four gates", "What comes next"]
+    assert told.index("What comes next") < told.index("In numbers") < told.index("Who spoke")
+    assert "  1 A need is admitted          Hugo “It is that I cannot promise" in told
+    assert "  4 Can decide                  not heard yet: How is something like this" in told
+    assert "To repeat: “What does a night like that set in motion for you?”" in told
+    assert "ridealong moves kestrel.vtt --correct" in told
 
 
 def test_it_begins_with_title_kind_date_length_and_trust(told):
@@ -38,7 +51,7 @@ def test_people_stand_with_side_and_reason(told):
 
 
 def test_a_figure_stands_with_its_norm_and_a_withheld_one_with_its_reason(told):
-    assert "Our side spoke                       52 %        norm at most 50 %" in told
+    assert "Our side spoke, whole talk           52 %        norm at most 50 %" in told
     assert "Our side cut in                      not enough to tell" in told
     assert "Talk at the same time is unknown." in told
 
@@ -56,8 +69,9 @@ def test_colour_only_where_it_is_asked_for(told):
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 200])
-def test_lines_keep_within_any_width(width):
-    assert max(map(len, render_text(analysis(), SOURCE, width=width).splitlines())) <= width
+@pytest.mark.parametrize("make", [analysis, kestrel])
+def test_lines_keep_within_any_width(width, make):
+    assert max(map(len, render_text(make(), SOURCE, width=width).splitlines())) <= width
 
 
 def test_a_talk_without_times_says_so_and_shows_no_minutes():

@@ -20,6 +20,7 @@ _PARTIES = {
 }
 PARTY_WORDS = frozenset(_PARTIES.values())
 """Parties that have no name; a sentence may begin with one."""
+_ALL_OURS = (Kind.COACHING, Kind.DEBRIEF)
 ABOVE = {"them": 0, "rep": 1, "none": 2, "coach": 3, "us": 4}
 """The order of lanes, by colour: customers on top, our side below."""
 
@@ -164,7 +165,7 @@ class Cast:
 
 def tone(speaker: Speaker, kind: Kind | None) -> str:
     """The colour of a speaker: their side; in a coaching talk, where all are ours, their role."""
-    if kind is Kind.COACHING and speaker.side is not Side.THEM and speaker.role:
+    if kind in _ALL_OURS and speaker.side is not Side.THEM and speaker.role:
         return "coach" if speaker.role is Role.COACH else "rep"
     return str(speaker.side) if speaker.side else "none"
 

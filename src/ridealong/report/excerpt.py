@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 LONGEST_MARK = 90
 """Characters: a marker over more than this marks nothing."""
+LONGEST_SENTENCE = 160
+"""Characters of a sentence that is known to carry the point: it may be marked at more length."""
 _SHORTEST_MARK = 14
 LONGEST_QUOTE = 240
 """Characters of one speaker in a quote."""
 _WHOLE_WORDS = 5
 """Fewer words before a full stop are a greeting or a sign of listening."""
 _SENTENCE = re.compile(r"[^.?!…]+[.?!…]*")
+_QUOTED = re.compile("“([^”]+)”")
+_SHORTEST_QUOTE = 6
+"""Characters: less than this stands in many turns."""
 _READ = 4000
 """Characters of one turn that are looked at for its phrase."""
 
@@ -48,15 +53,27 @@ def _longer(spans: list[tuple[int, int]], start: int, end: int) -> tuple[int, in
     return (earlier[-1][0], end) if earlier else (start, end)
 
 
-def mark(text: str) -> Excerpt:
-    """The whole turn with its phrase marked."""
-    start, end = phrase(text)
+def quoted(says: str, text: str) -> tuple[int, int] | None:
+    """Where a text holds what a sentence quotes from it in “ ”; None where it holds nothing."""
+    for quote in _QUOTED.findall(says):
+        words = quote.removesuffix("…").strip()
+        start = text.find(words) if len(words) >= _SHORTEST_QUOTE else -1
+        if start >= 0:
+            return start, start + len(words)
+    return None
+
+
+def mark(text: str, carried: tuple[int, int] | None = None) -> Excerpt:
+    """The whole turn with its phrase marked: the sentence that is known to carry it, if any is."""
+    start, end = _carried(text, carried)
     return Excerpt(text[:start], text[start:end], text[end:])
 
 
-def shorten(text: str, longest: int = LONGEST_QUOTE) -> Excerpt:
+def shorten(
+    text: str, longest: int = LONGEST_QUOTE, carried: tuple[int, int] | None = None
+) -> Excerpt:
     """The turn around its phrase, with … where words are left out."""
-    start, end = phrase(text)
+    start, end = _carried(text, carried)
     room = max(0, longest - (end - start))
     begin = 0 if start <= room // 2 else _next_word(text, start - room // 2)
     stop = min(len(text), begin + longest)
@@ -64,6 +81,19 @@ def shorten(text: str, longest: int = LONGEST_QUOTE) -> Excerpt:
     before = ("…" if begin else "") + text[begin:start]
     after = text[end:stop].rstrip(" ,;:…") + "…" if stop < len(text) else text[end:stop]
     return Excerpt(before, text[start:end], after)
+
+
+def cut(text: str, longest: int) -> str:
+    """The beginning of a text, at most so many characters and … where words are left out."""
+    end = _cut(text, 0, longest, len(text))
+    return text if end == len(text) else text[:end].rstrip(" ,;:") + " …"
+
+
+def _carried(text: str, carried: tuple[int, int] | None) -> tuple[int, int]:
+    if carried is None:
+        return phrase(text)
+    start, end = _trimmed(text, *carried)
+    return start, _cut(text, start, min(end, start + LONGEST_SENTENCE), end)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

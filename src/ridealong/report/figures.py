@@ -1,4 +1,4 @@
-"""The figures of a page: which stand on top, what each is called, how it was made."""
+"""The figures of a page: which stand on top, which are withheld, how each was made."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,36 +6,35 @@ from dataclasses import dataclass
 from ridealong.analysis.definitions import DEFINITIONS
 from ridealong.analysis.model import Analysis, Measure, Norm
 from ridealong.analysis.norms import norms_for
-from ridealong.report.cast import PARTY_WORDS, Cast
+from ridealong.conversation import Kind
+from ridealong.report.cast import Cast
 from ridealong.report.pictures import strip
+from ridealong.report.titles import TITLES, title
 from ridealong.report.words import _, count, seconds
 
 ON_TOP = 5
 """More figures than this at once are a dashboard."""
-
-
-TITLES: dict[str, str] = {
-    "talk_share": _("{who} spoke"),
-    "listening_share": _("{who} listened, interview"),
-    "longest_monologue": _("{who}, longest stretch"),
-    "longest_customer_story": _("{who}, longest story"),
-    "patience": _("Pause before {who} answered"),
-    "pause_after_question": _("Pause after {who} asked"),
-    "interruptions": _("{who} cut in"),
-    "interactivity": _("Changes of floor"),
-    "self_answered_share": _("{who} went on after a question"),
-    "early_start_share": _("{who} began early"),
-    "speech_rate": _("{who}, pace"),
-    "talk_time_s": _("{who}, time spoken"),
-    "overlap_share": _("Both at once"),
-    "silence_share": _("Silence"),
-    "stated_by_source": _("{who}, as the source states"),
-}
-"""What each measure is called beside its figure, in the order in which figures stand."""
-
 _MOST_WITHHELD = 6
 _ORDER = tuple(TITLES)
-_TOP = _ORDER[:8]
+_TOP_OF_A_CALL = (
+    "listening_share",
+    "talk_share",
+    "open_question_share",
+    "longest_monologue",
+    "longest_customer_story",
+    "patience",
+    "pause_after_question",
+    "interruptions",
+    "interactivity",
+)
+_TOP_OF_A_TALK = ("results_question_share", "ask_tell_share", "own_steps_share")
+_TOP = {
+    Kind.SERVICE: ("process_share", *_TOP_OF_A_CALL),
+    Kind.COACHING: (*_TOP_OF_A_TALK, *_TOP_OF_A_CALL),
+    Kind.PARTNER: (*_TOP_OF_A_TALK, *_TOP_OF_A_CALL),
+    Kind.DEBRIEF: ("debrief_answered", *_TOP_OF_A_CALL),
+}
+"""Which figures may stand on top, the first that have a value."""
 _PARTIES = ("us", "coach", "them", "rep", "partner", "call")
 
 
@@ -61,7 +60,7 @@ def on_top_and_rest(analysis: Analysis, cast: Cast) -> tuple[list[Measure], list
     """At most five figures that matter, and all others that have a value."""
     told = [m for m in _ranked(analysis, cast) if is_figure(m) and _told(m)]
     top: list[Measure] = []
-    for wanted in _TOP:
+    for wanted in _TOP.get(analysis.conversation.kind or Kind.SALES, _TOP_OF_A_CALL):
         same = [m for m in told if m.id == wanted and m.scope in {"call", "interview"}]
         known = [m for m in same if m.of in _PARTIES]
         top += known[:1] or (same[:2] if len(cast.persons) == 2 else [])
@@ -79,6 +78,16 @@ def withheld(analysis: Analysis, cast: Cast) -> list[tuple[str, list[str]]]:
             if (name := title(measure, cast)) not in titles:
                 titles.append(name)
     return list(reasons.items())
+
+
+def about_listening(analysis: Analysis) -> str:
+    """Where the line for listening is held, and where it is not; only for calls with customers."""
+    kind = analysis.conversation.kind or Kind.SALES
+    if kind not in {Kind.SALES, Kind.SERVICE} or not analysis.tagging.tagger:
+        return ""
+    if analysis.labels.interview():
+        return _("The line of 80 % is for the interview alone; the other lines are named by part.")
+    return _("No interview was found, so the line of 80 % is held against nothing.")
 
 
 def several(titles: Sequence[str]) -> Sequence[str]:
@@ -124,16 +133,6 @@ def figure(measure: Measure, analysis: Analysis, cast: Cast) -> Figure:
     )
 
 
-def title(measure: Measure, cast: Cast) -> str:
-    """What the figure is called: "Rita spoke, first half"."""
-    words = TITLES.get(measure.id, measure.id.replace("_", " ").capitalize() + ", {who}")
-    who = cast.party(measure.of)
-    begins = words.startswith("{who}") and who in PARTY_WORDS
-    named = words.format(who=who[:1].upper() + who[1:] if begins else who)
-    scope = "" if measure.scope in {"call", "interview"} else measure.scope.replace("_", " ")
-    return _("{title}, {scope}").format(title=named, scope=scope) if scope else named
-
-
 def value_words(measure: Measure, value: float) -> str:
     """A value with its unit, as a person would say it."""
     if _is_share(measure):
@@ -142,12 +141,13 @@ def value_words(measure: Measure, value: float) -> str:
         return seconds(value)
     if measure.unit == "1":
         return count(value) if value == int(value) else f"{value:.1f}"
-    short = f"{value:.1f}" if abs(value) < 9.95 else f"{value:.0f}"
+    short = f"{value:.1f}" if abs(value) < 9.95 and value != int(value) else f"{value:.0f}"
     per = {
         "1/min": _("{n} a minute"),
         "1/h": _("{n} an hour"),
-        "1/10min": _("{n} in 10 min"),
         "1/10 min": _("{n} in 10 min"),
+        "1/30 min": _("{n} in 30 min"),
+        "per question": _("{n} a question"),
         "words/min": _("{n} words a minute"),
     }
     return per.get(measure.unit, "{n} " + measure.unit).format(n=short)

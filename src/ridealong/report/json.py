@@ -2,12 +2,11 @@
 
 import json
 import math
-from collections.abc import Mapping
 from typing import Any
 
-from ridealong.analysis.labels import LABELS
 from ridealong.analysis.model import Analysis, Finding, Measure
-from ridealong.conversation import Speaker
+from ridealong.conversation import Conversation, Speaker
+from ridealong.language import Tagging
 from ridealong.report.source import SourceInfo
 
 SCHEMA = 1
@@ -36,12 +35,27 @@ def as_object(analysis: Analysis, source: SourceInfo) -> dict[str, Any]:
             "turns": len(conversation.turns),
             "words": sum(p.words for p in analysis.placed),
         },
-        "moves": [],
+        "moves": moves_of(analysis.tagging, conversation),
         "measures": [_measure(m) for m in analysis.measures],
-        "labels": {name: _plain(analysis.labels.get(name)) for name in LABELS},
+        "labels": analysis.labels.as_object(),
         "findings": [_finding(f) for f in analysis.findings],
         "warnings": list(dict.fromkeys((*conversation.warnings, *analysis.warnings))),
     }
+
+
+def moves_of(tagging: Tagging, conversation: Conversation) -> list[dict[str, Any]]:
+    """The moves of a conversation, each with the sentence that carries it."""
+    return [
+        {
+            "turn": said.turn,
+            "speaker": conversation.turns[said.turn].speaker,
+            "role": str(said.role),
+            "move": said.move,
+            "p": round(said.p, 3),
+            "quote": conversation.turns[said.turn].text[said.start : said.end],
+        }
+        for said in tagging.said
+    ]
 
 
 def _speaker(speaker: Speaker) -> dict[str, Any]:
@@ -83,13 +97,3 @@ def _finding(finding: Finding) -> dict[str, Any]:
 def _number(value: float | None) -> float | None:
     """Six digits after the point are a microsecond; more would only be noise."""
     return None if value is None or not math.isfinite(value) else round(value, 6)
-
-
-def _plain(value: object) -> Any:
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [_plain(item) for item in value]
-    if isinstance(value, bool | int | str) or value is None:
-        return value
-    return _number(value) if isinstance(value, float) else str(value)

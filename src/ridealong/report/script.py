@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ridealong.conversation import Conversation, Note, Timing, Turn
+from ridealong.report.acts import Act
 from ridealong.report.cast import Cast
 from ridealong.report.excerpt import Excerpt, mark
 from ridealong.report.words import _, clock
@@ -36,6 +37,27 @@ class Beside:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A line across the transcript: a gate or a step that was passed here."""
+
+    number: int
+    says: str
+    """"Hugo says that there is a need"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What stands beside the turns of a transcript, by turn."""
+
+    marked: Mapping[int, tuple[int, tuple[int, int] | None]] = field(default_factory=dict)
+    """The number of the point, and where the words lie that carry it."""
+    acts: Mapping[int, Sequence[Act]] = field(default_factory=dict)
+    signs: Mapping[str, str] = field(default_factory=dict)
+    """For each move that the road shows, the id of its sign."""
+    passed: Mapping[int, Sequence[Passed]] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Paragraph:
     """Some turns of one speaker, and what was written meanwhile."""
@@ -46,6 +68,9 @@ class Paragraph:
     pieces: list[Piece] = field(default_factory=list)
     notes: list[Beside] = field(default_factory=list)
     points: list[int] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    signs: list[str] = field(default_factory=list)
+    passed: list[Passed] = field(default_factory=list)
     start_s: float | None = None
     words: int = 0
 
@@ -74,15 +99,13 @@ class Leg:
         return next((name for name, most in _SIZES if lines <= most), "leg-6")
 
 
-def legs(
-    conversation: Conversation, cast: Cast, marked: Mapping[int, int]
-) -> tuple[list[Leg], list[Beside]]:
+def legs(conversation: Conversation, cast: Cast, margin: Margin) -> tuple[list[Leg], list[Beside]]:
     """The whole transcript, and the notes that have no place in it.
 
     Args:
         conversation: its turns stay one piece each.
         cast: names and colours.
-        marked: turns with a marker, each with the number of its point.
+        margin: what stands beside the turns.
     """
     told: list[Leg] = []
     paragraphs: list[Paragraph] = []
@@ -96,10 +119,10 @@ def legs(
                 told.append(Leg(_leg_name(turn, i)))
             told[-1].blocks.append(Block(voice.short, voice.tone))
         block = told[-1].blocks[-1]
-        if not block.paragraphs or _full(block.paragraphs[-1]):
+        if not block.paragraphs or _ended(block.paragraphs[-1]):
             block.paragraphs.append(Paragraph(_at(turn), i, start_s=turn.start_s))
             paragraphs.append(block.paragraphs[-1])
-        _add(block.paragraphs[-1], i, turn, marked.get(i))
+        _add(block.paragraphs[-1], i, turn, margin)
     return told, _place_notes(conversation.notes, paragraphs, cast)
 
 
@@ -120,20 +143,31 @@ def _at(turn: Turn) -> str:
     return "" if turn.start_s is None else clock(turn.start_s)
 
 
-def _full(paragraph: Paragraph) -> bool:
-    """Long enough, and at the end of a sentence; or far too long."""
+def _ended(paragraph: Paragraph) -> bool:
+    """Long enough, and at the end of a sentence; far too long; or a gate was passed in it."""
+    if paragraph.passed:
+        return True
     ended = paragraph.pieces[-1].words
     last = (ended.after or ended.marked or ended.before)[-1:]
     enough = paragraph.words >= _PARAGRAPH_WORDS and last in ".?!…"
     return enough or paragraph.words >= _LONGEST_PARAGRAPH
 
 
-def _add(paragraph: Paragraph, index: int, turn: Turn, point: int | None) -> None:
-    words = Excerpt(turn.text, "", "") if point is None else mark(turn.text)
+def _add(paragraph: Paragraph, index: int, turn: Turn, margin: Margin) -> None:
+    words = Excerpt(turn.text, "", "")
+    if index in margin.marked:
+        point, carried = margin.marked[index]
+        words = mark(turn.text, carried)
+        if point not in paragraph.points:
+            paragraph.points.append(point)
     paragraph.pieces.append(Piece(index, words, _at(turn)))
     paragraph.words += turn.text.count(" ") + 1
-    if point is not None and point not in paragraph.points:
-        paragraph.points.append(point)
+    for act in margin.acts.get(index, ()):
+        if act.move not in {a.move for a in paragraph.acts}:
+            paragraph.acts.append(act)
+        if (sign := margin.signs.get(act.move)) and sign not in paragraph.signs:
+            paragraph.signs.append(sign)
+    paragraph.passed += margin.passed.get(index, ())
 
 
 def _place_notes(

@@ -7,21 +7,32 @@ from typing import TYPE_CHECKING
 from ridealong.analysis.model import Analysis
 from ridealong.conversation import Timing
 from ridealong.conversation.text import clean
+from ridealong.report.acts import heard_in
 from ridealong.report.cast import Cast
-from ridealong.report.figures import Figure, figure, on_top_and_rest, several, withheld
-from ridealong.report.html import facts, title
+from ridealong.report.figures import (
+    Figure,
+    about_listening,
+    figure,
+    on_top_and_rest,
+    several,
+    withheld,
+)
+from ridealong.report.html import at, facts, title, who_said
 from ridealong.report.pictures.road import Lane, Road
-from ridealong.report.points import SHOWN, Point, none_told, points
+from ridealong.report.points import Point, none_told, points, points_title, shown
 from ridealong.report.source import SourceInfo
+from ridealong.report.stories import Line, Part, tell
 from ridealong.report.words import _, about_time, ngettext
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 WIDEST = 100
 """Columns: longer lines are hard to read."""
 _NARROWEST = 40
 _NAME = 14
+_LABEL = 27
 _STYLES = {"them": "yellow", "us": "blue", "rep": "blue", "coach": "default", "none": "default"}
 _LEVELS = " ▁▃▅█"
 _ASCII_LEVELS = " .-=#"
@@ -58,15 +69,25 @@ class _Screen:
         self.source = source
         self.conversation = analysis.conversation
         self.cast = Cast(analysis.conversation, analysis.placed)
+        self.heard = heard_in(analysis)
         self.unicode = (console.encoding or "").lower().startswith("utf")
 
     def print_all(self) -> None:
+        """The story, the points and the gates on the first screen; figures and people after."""
         self.line(title(self.conversation, self.source), style="bold")
         self.line(" · ".join(facts(self.conversation)), style="dim")
         self.road()
-        self.people()
-        self.figures()
+        story = tell(self.analysis, self.cast, self.heard)
+        for part in story.before:
+            self.part(part)
         self.points()
+        for part in story.after:
+            self.part(part)
+        if story.private:
+            self.line()
+            self.line(story.private, style="dim")
+        self.figures()
+        self.people()
         self.notices()
 
     def line(self, text: str = "", indent: int = 0, style: str = "") -> None:
@@ -75,14 +96,57 @@ class _Screen:
     def parts(self, parts: Iterable[tuple[str, str]], indent: int = 0) -> None:
         """One line of styled pieces, wrapped under its own indent."""
         from rich.padding import Padding  # noqa: PLC0415
-        from rich.text import Text  # noqa: PLC0415
 
-        text = Text.assemble(*((_safe(words), style) for words, style in parts))
+        text = self.text(parts)
         self.console.print(Padding(text, (0, 0, 0, indent)) if indent else text)
 
-    def heading(self, text: str) -> None:
+    def heading(self, text: str, aside: str = "") -> None:
         self.line()
-        self.line(text, style="bold")
+        self.parts([(text, "bold"), (f"  {aside}" if aside else "", "dim")])
+
+    def part(self, part: Part) -> None:
+        """One section of the story: labels in one column, words beside them."""
+        from rich.table import Table  # noqa: PLC0415
+
+        self.heading(part.title, part.aside)
+        if part.says:
+            self.line(part.says, 2)
+        rows = Table.grid(padding=(0, 1, 0, 0))
+        rows.add_column(width=3, justify="right")
+        rows.add_column(width=min(_LABEL, self.console.width // 3))
+        rows.add_column(ratio=1)
+        for line in part.lines:
+            rows.add_row(*self._row(line))
+        self.console.print(rows)
+        if part.question:
+            self.parts([(f"{part.whose}: ", "dim"), (part.question, "bold")], 2)
+
+    def _row(self, line: Line) -> tuple["Text", "Text", "Text"]:
+        """A number, a label and its words; a question where nothing was heard."""
+        from rich.text import Text  # noqa: PLC0415
+
+        number = "" if line.number is None else str(line.number)
+        rows = [
+            [
+                (f"{quote.who} ", _STYLES[quote.tone]),
+                (f"“{quote.words.before}{quote.words.marked}{quote.words.after}”", "italic"),
+                (f" {at(self.conversation, quote.turn)}", "dim"),
+                (_(", {p} sure").format(p=quote.likely) if quote.likely else "", "dim"),
+            ]
+            for quote in line.quotes
+        ]
+        if line.ask:
+            rows.append([(_("not heard yet: ") if line.open else "", "dim"), (line.ask, "")])
+        if line.says:
+            rows[0].insert(0, (f"{line.says}: ", "dim"))
+        words = Text("\n").join(self.text(row) for row in rows)
+        return self.text([(number, "dim")]), self.text([(line.label, "")]), words
+
+    def text(self, parts: Iterable[tuple[str, str]]) -> "Text":
+        """Styled pieces that hold nothing a terminal would obey."""
+        from rich.text import Text  # noqa: PLC0415
+
+        return Text.assemble(*((_safe(words), style) for words, style in parts))
 
     def road(self) -> None:
         clocked = self.conversation.timing is not Timing.NONE
@@ -128,16 +192,15 @@ class _Screen:
     def figures(self) -> None:
         top, rest = on_top_and_rest(self.analysis, self.cast)
         self.heading(_("In numbers"))
+        if told := about_listening(self.analysis):
+            self.line(told, 2, "dim")
         for measure in top:
             self.figure(figure(measure, self.analysis, self.cast))
-        if rest:
-            n = len(rest)
-            more = ngettext("{n} more in the HTML and JSON", "{n} more in the HTML and JSON", n)
-            self.line(more.format(n=n), 2, "dim")
+        self._more(len(rest))
         for reason, titles in withheld(self.analysis, self.cast):
-            told = _("not enough to tell")
+            none = _("not enough to tell")
             for name in several(titles):
-                self.parts([("  " + _fit(name, 36).ljust(36) + " ", ""), (told, "dim")])
+                self.parts([("  " + _fit(name, 36).ljust(36) + " ", ""), (none, "dim")])
             self.line(f"{reason}.", 4, "dim")
 
     def figure(self, told: Figure) -> None:
@@ -146,28 +209,33 @@ class _Screen:
         self.parts([("  " + name + " ", ""), (told.text.ljust(12), "bold"), (beside, "dim")])
 
     def points(self) -> None:
-        told = points(self.analysis, self.cast)
-        self.heading(_("Points from the talk"))
-        if not told:
-            self.line(none_told(self.cast), 2)
-        for p in told[:SHOWN]:
+        told = points(self.analysis, self.cast, self.heard)
+        open_ones = told[: shown(self.analysis)]
+        self.heading(points_title(open_ones))
+        if not open_ones:
+            self.line(none_told(self.cast, self.heard), 2)
+        for p in open_ones:
             self.point(p)
-        if len(told) > SHOWN:
-            n = len(told) - SHOWN
-            more = ngettext("{n} more in the HTML and JSON", "{n} more in the HTML and JSON", n)
-            self.line(more.format(n=n), 2, "dim")
+        self._more(len(told) - len(open_ones))
 
     def point(self, point: Point) -> None:
-        self.parts([(f"{point.number} ", "dim"), (point.says, "")], 2)
+        kind = f"{point.kind}: " if point.kind else f"{point.number} "
         places = " · ".join(place.text for place in point.places)
-        for i, quote in enumerate(point.quotes):
+        where = "" if point.beside else f"  {places}"
+        self.parts([(kind, "dim"), (point.says, ""), (where, "dim")], 2)
+        for i, quote in enumerate(point.beside):
             words = f"“{quote.words.before}{quote.words.marked}{quote.words.after}”"
-            where = f"  {places}" if i == len(point.quotes) - 1 else ""
+            where = f"  {places}" if i == len(point.beside) - 1 else ""
             self.parts(
                 [(f"{quote.who}  ", _STYLES[quote.tone]), (words, "italic"), (where, "dim")], 4
             )
         if point.ask:
             self.parts([(_("To ask: "), "dim"), (point.ask, "bold")], 4)
+
+    def _more(self, n: int) -> None:
+        if n > 0:
+            more = ngettext("{n} more in the HTML and JSON", "{n} more in the HTML and JSON", n)
+            self.line(more.format(n=n), 2, "dim")
 
     def notices(self) -> None:
         warnings = dict.fromkeys((*self.conversation.warnings, *self.analysis.warnings))
@@ -175,6 +243,11 @@ class _Screen:
             self.heading(_("From the reader"))
         for warning in warnings:
             self.line(warning, 2)
+        if told := who_said(self.analysis.tagging):
+            self.line()
+            self.line(told, style="dim")
+            how = _("To correct one: ridealong moves {file} --correct …")
+            self.line(how.format(file=self.source.name), style="dim")
 
 
 def _safe(text: str) -> str:

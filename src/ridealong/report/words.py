@@ -21,6 +21,7 @@ __all__ = [
     "role_words",
     "seconds",
     "side_words",
+    "stage_words",
     "trust",
 ]
 
@@ -137,6 +138,19 @@ def role_words(role: Role | None) -> str:
 
 def side_words(side: Side | None) -> str:
     return _SIDES[side]
+
+
+_STAGES = {
+    "opening": _("Opening"),
+    "interview": _("Interview"),
+    "solution": _("Solution"),
+    "close": _("Close"),
+}
+
+
+def stage_words(stage: str) -> str:
+    """What a stage of a call is called."""
+    return _STAGES[stage]
 
 
 def trust(conversation: Conversation) -> str:
