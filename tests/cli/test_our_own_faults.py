@@ -6,6 +6,7 @@ from conftest import OWN_FILES
 from ridealong import report
 from ridealong.cli.analyze import Job, Run, analyses
 from ridealong.errors import ReaderFault
+from ridealong.language.taggers import fast
 
 
 class BreaksOnGrain(Job):
@@ -18,7 +19,7 @@ class BreaksOnGrain(Job):
 def test_the_others_are_still_analysed(capsys):
     files = [str(OWN_FILES / name) for name in ("grain-json.json", "zoom-vtt.vtt")]
     run = Run()
-    told = list(analyses(files, 10**6, BreaksOnGrain((), None, None, "json"), run))
+    told = list(analyses(files, 10**6, BreaksOnGrain((), None, None, fast(), "json"), run))
     assert [Path(t.source.path).name for t in told] == ["zoom-vtt.vtt"]
     assert isinstance(run.failed[0].error, ReaderFault)
     assert "please report it" in capsys.readouterr().err

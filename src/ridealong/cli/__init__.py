@@ -17,6 +17,7 @@ _COMMANDS = {
     "analyze": "Read, measure and report conversations.",
     "demo": "Analyse the conversations that come with Ridealong and open the report.",
     "doctor": "Check the installation.",
+    "moves": "Print what each turn does, or correct it.",
     "read": "Print the normalised transcript.",
     "settings": "List every setting.",
 }

@@ -14,11 +14,21 @@ from ridealong.analysis.model import Analysis, Norm
 from ridealong.analysis.norms import load_norms
 from ridealong.cli import EXIT_FAILED
 from ridealong.cli.files import Outcome, files_of, outcomes
-from ridealong.cli.options import UsCommand, kind_of, kind_option, paths_argument, us_option
+from ridealong.cli.options import (
+    UsCommand,
+    fast_option,
+    kind_of,
+    kind_option,
+    paths_argument,
+    us_option,
+)
 from ridealong.cli.output import Folder, emit, report_failure, tell
 from ridealong.cli.progress import shown
+from ridealong.cli.taggers import tagger_for
 from ridealong.conversation import Conversation, Kind, assign_sides
 from ridealong.errors import ReaderFault, UsageError
+from ridealong.language.corrections import tag
+from ridealong.language.model import Tagger
 from ridealong.settings import settings
 
 _DEFAULT_FOLDER = "ridealong-report"
@@ -42,12 +52,15 @@ class Job:
     ours: tuple[str, ...]
     kind: Kind | None
     norms: tuple[Norm, ...] | None
+    tagger: Tagger
     form: str
     """"json", "html", "text", or "screen" for text on a terminal."""
 
     def do(self, conversation: Conversation, source: report.SourceInfo) -> Told:
         """Analyse and render one conversation."""
-        analysis = analyse(assign_sides(conversation, self.ours, self.kind), self.norms)
+        sided = assign_sides(conversation, self.ours, self.kind)
+        (tagging,) = tag([sided], self.tagger)
+        analysis = analyse(sided, self.norms, tagging=tagging)
         return Told(analysis, source, self._page(analysis, source))
 
     def _page(self, analysis: Analysis, source: report.SourceInfo) -> str:
@@ -93,7 +106,7 @@ class Run:
 @kind_option
 @us_option
 @click.option("--out", metavar="DIR", help="Write one file per conversation into DIR.")
-@click.option("--fast", is_flag=True, help="Without the encoder: faster, less exact.")
+@fast_option
 def command(  # noqa: PLR0917  # click fills them by name
     paths: tuple[str, ...],
     format_: str,
@@ -102,16 +115,16 @@ def command(  # noqa: PLR0917  # click fills them by name
     out: str | None,
     fast: bool,  # noqa: FBT001
 ) -> int:
-    """Read, measure and report conversations.
+    """Read, tag, measure and report conversations.
 
     PATH is a file, a folder with all that is in it, or - for standard input.
     """
-    del fast  # time and turns need no encoder; the option is honoured where moves are read
     chosen = settings()
     job = Job(
         ours=(*chosen.us, *us),
         kind=kind_of(kind),
         norms=load_norms(chosen.norms) if chosen.norms else None,
+        tagger=tagger_for(chosen, fast=fast),
         form="screen" if format_ == "text" and not out and sys.stdout.isatty() else format_,
     )
     files = files_of(paths)

@@ -11,6 +11,8 @@ from ridealong.analysis import analyse
 from ridealong.cli.output import Folder
 from ridealong.cli.progress import shown
 from ridealong.conversation import assign_sides
+from ridealong.language.corrections import tag
+from ridealong.language.taggers import default
 from ridealong.readers import read
 from ridealong.report import Listed, SourceInfo, render_html, render_index
 from ridealong.samples import SAMPLES, Sample
@@ -38,8 +40,10 @@ def command(data: str, open_: bool) -> int:  # noqa: FBT001  # click fills it by
 
 def _written(sample: Sample, folder: Folder) -> Listed:
     reading = read(sample.path)
-    conversation = assign_sides(reading.conversations[0], sample.us, sample.kind)
-    analysis = analyse(replace(conversation, title=sample.title))
+    sided = assign_sides(reading.conversations[0], sample.us, sample.kind)
+    conversation = replace(sided, title=sample.title)
+    (tagging,) = tag([conversation], default())
+    analysis = analyse(conversation, tagging=tagging)
     source = SourceInfo(sample.path.name, reading.format, reading.sha256)
     name = folder.name_for(sample.path.name, ".html")
     folder.write(name, render_html(analysis, source))

@@ -16,8 +16,11 @@ _LIBRARIES = {
     "defusedxml": "defusedxml",
     "docx": "python-docx",
     "jinja2": "jinja2",
+    "numpy": "numpy",
+    "onnxruntime": "onnxruntime",
     "pyarrow": "pyarrow",
     "rich": "rich",
+    "tokenizers": "tokenizers",
     "yaml": "pyyaml",
 }
 
@@ -62,6 +65,12 @@ def _norms() -> str:
     return f"{len(norms)} norms, {sum(n.on for n in norms)} of them on"
 
 
+def _taggers() -> str:
+    from ridealong.language import moves, taggers  # noqa: PLC0415
+
+    return f"{taggers.fast().name} and {taggers.default().name}, {len(moves())} moves"
+
+
 def _settings() -> str:
     from ridealong.settings import ALL, settings  # noqa: PLC0415
 
@@ -72,15 +81,21 @@ def _settings() -> str:
 def _whole_run() -> str:
     from ridealong.analysis import analyse  # noqa: PLC0415
     from ridealong.conversation import assign_sides  # noqa: PLC0415
+    from ridealong.language.taggers import default  # noqa: PLC0415
     from ridealong.readers import read_bytes  # noqa: PLC0415
     from ridealong.report import SourceInfo, render_html, render_json  # noqa: PLC0415
 
     said = b"WEBVTT\n\n00:00.000 --> 00:02.000\n<v Rita>What made you call?\n"
     reading = read_bytes(said, "check.vtt")
-    analysis = analyse(assign_sides(reading.conversations[0], ["Rita"]))
+    conversation = assign_sides(reading.conversations[0], ["Rita"])
+    (tagging,) = default().tag([conversation])
+    if not tagging.said:
+        raise ValueError("the tagger hears nothing in “What made you call?”")
+    analysis = analyse(conversation, tagging=tagging)
     source = SourceInfo(reading.path, reading.format, reading.sha256)
     render_json(analysis, source)
-    return f"read, measured and reported in {len(render_html(analysis, source)) // 1000} kB of HTML"
+    size = len(render_html(analysis, source)) // 1000
+    return f"read, tagged, measured and reported in {size} kB of HTML"
 
 
 def _disk() -> str:
@@ -95,6 +110,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "libraries": _libraries,
     "readers": _readers,
     "norms": _norms,
+    "taggers": _taggers,
     "settings": _settings,
     "a whole run": _whole_run,
     "disk": _disk,

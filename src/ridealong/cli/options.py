@@ -72,6 +72,13 @@ def kind_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def fast_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--fast`."""
+    return click.option("--fast", is_flag=True, help="Without the encoder: faster, less exact.")(
+        command
+    )
+
+
 def kind_of(word: str) -> Kind | None:
     """The kind that `--kind` names; None for auto."""
     return None if word == "auto" else Kind(word)
