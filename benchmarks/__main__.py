@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import cost, side_by_side
+from benchmarks import cost, hearing, side_by_side
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 TEMPLATE = """# What it costs
@@ -18,9 +18,19 @@ Made by `make bench` on {date}: {machine}, {cores} cores, {system}, Python {pyth
 ## Speed and memory
 
 The calls are an hour long, of 10,000 words in 1,000 captions (`benchmarks/material.py`). "Measured"
-is everything that `analyze` computes, all sides and persons. CPU time is of one core.
+is everything that times alone can tell, all sides and persons; the command is run with `--fast`.
+CPU time is of one core.
 
 {cost}
+
+## Hearing what is said
+
+A call of {turns} turns and {words:,} words, put together from written conversations
+(`benchmarks/hearing.py`). How well it is heard stands in
+[the model card](../training/MODEL_CARD.md). ConvoKit's politeness and question features are not set
+beside it: they need spaCy's English model, which is on no package index.
+
+{hearing}
 
 ## Captions, beside webvtt-py and pysubs2
 
@@ -60,6 +70,7 @@ def machine() -> str:
 
 def main() -> None:
     figures = cost.run()
+    heard = hearing.run()
     beside = side_by_side.run()
     convokit = (PAGE.parents[1] / "benchmarks" / "requirements.txt").read_text(encoding="utf-8")
     page = TEMPLATE.format(
@@ -71,6 +82,9 @@ def main() -> None:
         ridealong=version("ridealong"),
         convokit=convokit.split("convokit==")[1].split()[0],
         cost=table(["what", "measured", "wanted"], figures),
+        hearing=table(["what", "measured", "wanted"], heard),
+        turns=hearing.TURNS,
+        words=hearing.WORDS,
         captions=table(
             ["file", "reader", "ms", "turns", "speakers", "first start s", "lost"],
             beside["captions"],
