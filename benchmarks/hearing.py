@@ -30,7 +30,8 @@ def run() -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "call.json"
         path.write_text(json.dumps(call()), encoding="utf-8")
-        return [f for name in WANTED for f in (*_one_call(path, name), _cold(path, name))]
+        cold = {name: _cold(path, name) for name in WANTED}  # before this process grows itself
+        return [f for name in WANTED for f in (*_one_call(path, name), cold[name])]
 
 
 def call() -> dict[str, object]:
@@ -106,5 +107,5 @@ def _cold(path: Path, name: str) -> Figure:
     return Figure(
         "… the command from a cold start, this call included",
         f"{statistics.median(took[1:]):.2f} s wall, {memory:.0f} MB at most",
-        "≤ 450 MB",
+        "≤ 1.5 s, ≤ 450 MB" if name == "default" else "",
     )

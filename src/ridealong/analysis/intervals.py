@@ -5,6 +5,7 @@ few acts say little, and the interval shows how little.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import exp, inf, lgamma, log
 
 TAIL = 0.025
@@ -14,6 +15,7 @@ _TERMS = 300
 _TINY = 1e-300
 
 
+@lru_cache(maxsize=1024)
 def poisson(count: int) -> tuple[float, float]:
     """The exact interval for the mean of a count (Garwood 1936).
 
@@ -25,6 +27,7 @@ def poisson(count: int) -> tuple[float, float]:
     return low, _solve(lambda mean: _at_most(count, mean) < TAIL, most)
 
 
+@lru_cache(maxsize=1024)
 def share(part: float, whole: float) -> tuple[float, float]:
     """The interval for a share by the posterior under Jeffreys' prior; part ≤ whole.
 

@@ -6,6 +6,7 @@ no list of words. The signs do without punctuation where there is none.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from zlib import crc32
 
 ROWS = 1 << 16
@@ -20,6 +21,7 @@ _MOST_SHARED = 4
 _PARTS = 5
 
 
+@lru_cache(maxsize=1 << 15)
 def row(feature: str) -> int:
     """The row of a feature.
 
@@ -50,10 +52,15 @@ def turn_features(
         role: the speaker's role.
         place: how much of the talk lies before it, 0 to 1.
     """
-    found = {row(f): 1.0 for f in _words(own)}
+    found = word_features(own)
     found |= {row("p:" + t): BEFORE_WEIGHT for t in before}
     found |= {row("h:" + f): SHAPE_WEIGHT for f in _shape(own, before, role, place)}
     return found
+
+
+def word_features(own: Sequence[str]) -> dict[int, float]:
+    """The rows of the signs that lie in the words of a turn, or of a sentence, alone."""
+    return {row(f): 1.0 for f in _words(own)}
 
 
 def _words(own: Sequence[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ridealong.conversation import Role
 from ridealong.language.casting import Script
-from ridealong.language.features import tokens, turn_features
+from ridealong.language.features import tokens, turn_features, word_features
 from ridealong.language.moves import moves, moves_of
 from ridealong.language.scoring import Scores
 
@@ -64,12 +64,11 @@ class LinearScores:
     """Of the lines that were asked for: sentences by the moves of the role."""
 
     def by_sentence(self, line: int, spans: Sequence[tuple[int, int]], move: int) -> "Floats":
-        """Each sentence scored as if it were the turn."""
+        """Each sentence scored by its words alone."""
         own = self.script[line]
         part = self.model.parts[FAMILY[own.role]]
         if line not in self.sentences:
-            said = (tokens(own.text[a:b]) for a, b in spans)
-            signs = [turn_features(s, (), str(own.role), 0.5) for s in said]
+            signs = [word_features(tokens(own.text[a:b])) for a, b in spans]
             self.sentences[line] = part.score(signs)
         scored: Floats = self.sentences[line][:, int(np.searchsorted(part.columns, move))]
         return scored

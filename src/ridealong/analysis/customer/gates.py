@@ -8,7 +8,9 @@ somebody else decides.
 Measured on authors that the weights had not seen; see `THRESHOLDS`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from math import exp, log, prod
 from typing import NamedTuple
 
@@ -107,7 +109,6 @@ def signs(heard: Heard, turn: int, gate: str) -> dict[str, float]:
     ours = heard.before(turn, *SELLS)
     if ours is not None and ours < turn - _BACK:
         ours = None
-    earlier = [t for t in heard.by(Role.CUSTOMER) if t < turn]
     worded = float(known.has(gate, text))
     asked_who = float(ours is not None and known.has("asks_who", heard.text(ours)))
     return {
@@ -123,8 +124,8 @@ def signs(heard: Heard, turn: int, gate: str) -> dict[str, float]:
         "asked_who_and_worded": asked_who * worded,
         "proposed": _ours(heard, ours, "next_step"),
         "offered": _ours(heard, ours, "solution_offer", "closing_push", "feedback_check"),
-        "need_before": max((heard.p(t, "admits_need") for t in earlier), default=0.0),
-        "commitment_before": max((heard.p(t, "commitment") for t in earlier), default=0.0),
+        "need_before": _so_far(heard, "admits_need")[turn],
+        "commitment_before": _so_far(heard, "commitment")[turn],
         "place": turn / len(heard.turns),
     }
 
@@ -136,6 +137,14 @@ def _passed(gate: str, likely: Mapping[int, float]) -> Passed | None:
         return None
     best = max(likely.values())
     return Passed(next(t for t, p in likely.items() if p >= _BESIDE_BEST * best), call)
+
+
+@lru_cache(maxsize=2)
+def _so_far(heard: Heard, move: str) -> Sequence[float]:
+    """For each turn: how likely the customer's likeliest turn before it makes the move."""
+    theirs = frozenset(heard.by(Role.CUSTOMER))
+    own = (heard.p(t, move) if t in theirs else 0.0 for t in heard.turns)
+    return (0.0, *accumulate(own, max))
 
 
 def _ours(heard: Heard, turn: int | None, *moves: str) -> float:

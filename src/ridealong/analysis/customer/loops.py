@@ -8,7 +8,7 @@ checks is our side talking on. It matters how many close, not in which words: th
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from math import prod
 
@@ -68,6 +68,7 @@ class Loop:
         return self.act is not None
 
 
+@lru_cache(maxsize=1)
 def loops(heard: Heard) -> tuple[Loop, ...]:
     """The loops of a call, in order."""
     found = []

@@ -6,7 +6,7 @@ which are to be pooled over a person's calls, and says what went together, never
 """
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from math import prod
 from typing import NamedTuple
 
@@ -50,6 +50,7 @@ class After(NamedTuple):
     resisted_exploring: float
 
 
+@lru_cache(maxsize=1)
 def replies(heard: Heard) -> tuple[Reply, ...]:
     """The customer's first turn after each run of ours."""
     found = []

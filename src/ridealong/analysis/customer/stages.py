@@ -53,18 +53,23 @@ def _likeliest(heard: Heard, known: Tables) -> tuple[int, ...]:
     courses = [_Course(scores[s][0] + log(known.begins[STAGES[s]]), (s,)) for s in every]
     for turn in heard.turns[1:]:
         scores = _scores(heard, turn, known)
-        follows = known.follows[FIFTHS * turn // len(heard.turns)]
-        courses = [
-            max(
-                _Course(
-                    course.score + log(follows[STAGES[was]][STAGES[s]]) + scores[s][s == was],
-                    (*course.stages, s),
-                )
-                for was, course in enumerate(courses)
-            )
-            for s in every
-        ]
+        follows = _follows(FIFTHS * turn // len(heard.turns))
+        best = []
+        for s in every:
+            scored = [
+                c.score + follows[was][s] + scores[s][s == was] for was, c in enumerate(courses)
+            ]
+            was = max(every, key=scored.__getitem__)
+            best.append(_Course(scored[was], (*courses[was].stages, s)))
+        courses = best
     return max(courses).stages
+
+
+@cache
+def _follows(fifth: int) -> list[list[float]]:
+    """How well each stage goes on to each in this fifth of a call, as logarithms."""
+    follows = tables().follows[fifth]
+    return [[log(follows[was][stage]) for stage in STAGES] for was in STAGES]
 
 
 def _scores(heard: Heard, turn: int, known: Tables) -> list[tuple[float, float]]:
