@@ -31,8 +31,11 @@ _INTRO = f"""\
 # What is measured, and how
 
 Every measure carries its formula, its unit, what it was counted on (n), its source, and where it
-is withheld the reason; a withheld measure has no value, never 0. The measures of one conversation
-are full counts: they have no interval, because nothing was sampled.
+is withheld the reason; a withheld measure has no value, never 0. What times tell of one
+conversation is a full count and has no interval. Counts and shares of moves have a 95 % interval
+where few acts would otherwise look like many: Poisson for rates, Jeffreys for shares. Moves are
+suggestions of a model ([how right it is](../training/MODEL_CARD.md)); the interval does not hold
+its errors.
 
 ## Who speaks
 

@@ -39,7 +39,7 @@ def _questions() -> Iterator[Definition]:
     for kind, means in _KINDS.items():
         yield _coaching(
             f"{kind}_questions",
-            f"How often does the coach ask a {kind} question?",
+            f"How often does the coach ask {'an' if kind[0] in 'aeiou' else 'a'} {kind} question?",
             f"turns of the coach that ask for {means}",
             "S2.2" if kind == "vague" else "S0.1",
             counts="turns of the coach",
