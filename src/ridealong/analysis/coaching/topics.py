@@ -6,7 +6,7 @@ A topic counts where a phrase of its list is said by coach or rep; lists are in 
 from collections.abc import Iterator, Mapping
 
 from ridealong.analysis.coaching.evidence import coach_turns, learner_turns
-from ridealong.analysis.coaching.phrases import known, names, sentence_on, speaks_of
+from ridealong.analysis.coaching.phrases import names, sentence_on, speaks_of
 from ridealong.analysis.heard import Heard
 from ridealong.analysis.model import Finding, Measure
 from ridealong.analysis.taking import Taken, Taker
@@ -19,7 +19,7 @@ def covered(heard: Heard) -> Mapping[str, tuple[int, ...]]:
     turns = sorted((*coach_turns(heard), *learner_turns(heard)))
     return {
         topic: tuple(t for t in turns if speaks_of(heard, t, f"topics.{topic}"))
-        for topic in names("topics")
+        for topic in names(heard, "topics")
     }
 
 
@@ -29,7 +29,7 @@ def measures(taker: Taker, heard: Heard) -> Iterator[Measure]:
     touched = [turns[0] for turns in found.values() if turns]
     taken = (
         Taken(float(len(touched)), len(found), tuple(sorted(set(touched))))
-        if known(heard)
+        if found
         else Taken(None, why="the phrases of the topics are English, the talk is not")
     )
     yield taker.take("topics_covered", "call", lambda: taken)
