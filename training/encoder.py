@@ -237,7 +237,7 @@ class Exported(nn.Module):
 
 
 def export(net, base, tokenizer_file, folder):
-    """Write encoder.onnx (int8), heads.npz and tokenizer.json."""
+    """Write encoder.onnx (int8), heads.npz and vocabulary.txt."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -272,10 +272,9 @@ def export(net, base, tokenizer_file, folder):
     }
     stored = {name: t.detach().numpy().astype(np.float16) for name, t in heads.items()}
     np.savez(folder / "heads.npz", **stored)
-    slim = json.loads(Path(tokenizer_file).read_text(encoding="utf-8"))
-    slim["padding"] = slim["truncation"] = None
-    (folder / "tokenizer.json").write_text(
-        json.dumps(slim, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    pieces = json.loads(Path(tokenizer_file).read_text(encoding="utf-8"))["model"]["vocab"]
+    (folder / "vocabulary.txt").write_text(
+        "".join(f"{piece}\n" for piece in sorted(pieces, key=pieces.get)), encoding="utf-8"
     )
 
 

@@ -124,10 +124,25 @@ def _placed(line: Line, ids: list[int], offsets: list[tuple[int, int]]) -> list[
     return shortened([Piece(i, max(-1, a - lead)) for i, (a, _) in zip(ids, offsets, strict=True)])
 
 
+def tokenizer_of(vocabulary: str) -> "Tokenizer":
+    """The tokenizer of BERT without capitals, from its pieces of words, one a line."""
+    from tokenizers import (  # noqa: PLC0415  # slow to load, and --fast does without
+        Tokenizer,
+        models,
+        normalizers,
+        pre_tokenizers,
+    )
+
+    pieces = {piece: i for i, piece in enumerate(vocabulary.removesuffix("\n").split("\n"))}
+    tokenizer = Tokenizer(models.WordPiece(pieces, unk_token="[UNK]"))  # noqa: S106  # a piece of a word
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    return tokenizer
+
+
 @cache
 def _load() -> Encoder:
     import onnxruntime as ort  # noqa: PLC0415  # slow to load, and --fast does without
-    from tokenizers import Tokenizer  # noqa: PLC0415
 
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
@@ -139,9 +154,7 @@ def _load() -> Encoder:
         session = ort.InferenceSession(
             str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer = tokenizer_of((folder / "vocabulary.txt").read_text(encoding="utf-8"))
         stored = np.load(folder / "heads.npz")
         heads = Heads(**{name: stored[name].astype(np.float32) for name in stored.files})
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
     return Encoder(session, tokenizer, heads)
