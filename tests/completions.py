@@ -43,10 +43,10 @@ def says(content: Any, finish: str = "stop", **usage: int) -> Reply:
     return Reply(json.dumps({**completion, "usage": usage or None}).encode())
 
 
-def nothing(body: dict[str, Any]) -> Reply:
+def nothing(body: dict[str, Any], **usage: int) -> Reply:
     """A good answer in which no turn makes a move."""
     form = body["response_format"]["json_schema"]["schema"]
-    return says({turn: [] for turn in form["required"]})
+    return says({turn: [] for turn in form["required"]}, "stop", **usage)
 
 
 @contextmanager

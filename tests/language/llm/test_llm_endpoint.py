@@ -247,9 +247,9 @@ def test_it_is_told_what_it_cost():
         asked.tag([TALK, TALK])
     assert asked.account.cost == pytest.approx((3000 * 2 + 400 * 10) / 1e6)
     assert str(asked.account) == (
-        "Language model: 2 requests (0 of them retries), 3000 prompt and 400 completion tokens; "
-        "cost 0.0100; 0 of 2 windows failed; moves dropped: 0 with a quote that is not in the "
-        "turn, 0 unknown, 0 not possible for the role."
+        "Language model: 2 requests (0 of them retries), 3000 prompt and 400 completion tokens, "
+        "cost 0.0100.\nNo usable answer for 0 of 2 windows; moves dropped: 0 with a quote that is "
+        "not in the turn, 0 unknown, 0 not possible for the role."
     )
 
 

@@ -38,12 +38,12 @@ class Account:
         return (spent + self.completion_tokens * self.price.completion) / MILLION
 
     def __str__(self) -> str:
-        """One line for a person."""
-        cost = "" if self.cost is None else f"; cost {self.cost:.4f}"
+        """Two lines for a person."""
+        cost = "" if self.cost is None else f", cost {self.cost:.4f}"
         return (
             f"Language model: {self.requests} requests ({self.retries} of them retries), "
-            f"{self.prompt_tokens} prompt and {self.completion_tokens} completion tokens{cost}; "
-            f"{self.windows_failed} of {self.windows} windows failed; moves dropped: "
+            f"{self.prompt_tokens} prompt and {self.completion_tokens} completion tokens{cost}.\n"
+            f"No usable answer for {self.windows_failed} of {self.windows} windows; moves dropped: "
             f"{self.not_in_turn} with a quote that is not in the turn, {self.unknown} unknown, "
             f"{self.not_for_role} not possible for the role."
         )
