@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 
 from ridealong.analysis.clock import Clock
 from ridealong.analysis.labels import Stage
@@ -78,6 +79,10 @@ class Heard:
     def p(self, turn: int, move: str) -> float:
         """How likely a turn makes a move, 0 to 1, also where it is too unlikely to be said."""
         return self.tagging.likelihood.get((turn, move), 0.0)
+
+    def any_of(self, turns: Iterable[int], *moves: str) -> float:
+        """How likely at least one of these turns makes one of the moves, taken as independent."""
+        return 1 - prod(1 - self.p(turn, move) for turn in turns for move in moves)
 
     def likely(self, turn: int) -> Mapping[str, float]:
         """Every move worth a thought in a turn, with how likely it is."""

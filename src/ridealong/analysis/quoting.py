@@ -1,5 +1,7 @@
 """Somebody's words as a sentence of ours quotes them."""
 
+from collections.abc import Sequence
+
 from ridealong.analysis.heard import Heard
 from ridealong.conversation.text import count_words
 
@@ -29,3 +31,12 @@ def in_quotes(text: str) -> str:
 def times(count: int) -> str:
     """How often: "once", "twice", "7 times"."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names one after the other.
+
+    >>> listed(["price", "date", "place"])
+    'price, date and place'
+    """
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)

@@ -1,9 +1,10 @@
 """Taking a measure, or saying why it is withheld: one place that decides, for all measures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ridealong.analysis import intervals
 from ridealong.analysis.check import too_little
 from ridealong.analysis.clock import Clock
 from ridealong.analysis.definitions import DEFINITIONS, Definition
@@ -25,6 +26,17 @@ class Taken(NamedTuple):
     low: float | None = None
     """Lower end of the 95 % interval, where there is one."""
     high: float | None = None
+
+
+def number_of(turns: Sequence[int]) -> Taken:
+    """How many turns these are."""
+    return Taken(float(len(turns)), len(turns), tuple(turns))
+
+
+def share_of(part: Sequence[int], of: int, note: str = "") -> Taken:
+    """What share of so many turns these are, with its interval."""
+    low, high = intervals.share(len(part), of)
+    return Taken(len(part) / of, of, tuple(part), note, low=low, high=high)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from ridealong.analysis import intervals
 from ridealong.analysis.model import Measure
-from ridealong.analysis.taking import Taken, Taker
+from ridealong.analysis.taking import Taken, Taker, share_of
 
 
 def share(
@@ -33,5 +32,4 @@ def count(
 def _taken(part: Sequence[int], whole: Sequence[int], why: str) -> Taken:
     if not whole:
         return Taken(None, why=why)
-    low, high = intervals.share(len(part), len(whole))
-    return Taken(len(part) / len(whole), len(whole), tuple(part), low=low, high=high)
+    return share_of(part, len(whole))

@@ -4,18 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ridealong.analysis.coaching.candidates import strength
-from ridealong.analysis.coaching.evidence import (
-    OPENING,
-    TELLING,
-    coach_turns,
-    counted,
-    learner,
-    quoted,
-    sure,
-)
+from ridealong.analysis.coaching.counts import count
+from ridealong.analysis.coaching.evidence import OPENING, TELLING, coach_turns, counted, learner
 from ridealong.analysis.heard import LEARNS, Heard
 from ridealong.analysis.model import Candidate, Finding, Measure
-from ridealong.analysis.taking import Taken, Taker
+from ridealong.analysis.quoting import quoted
+from ridealong.analysis.taking import Taker
 
 ASKS_ON = (*OPENING, "analyse_cause", "action_plan", "feedback_system")
 """A plan and a check that are drawn out belong to the chain."""
@@ -36,8 +30,8 @@ class Chain(NamedTuple):
 def measures(taker: Taker, heard: Heard) -> Iterator[Measure]:
     """The longest chain of questions."""
     best = max(chains(heard), key=lambda c: len(c.questions), default=Chain((), None))
-    taken = Taken(float(len(best.questions)), len(coach_turns(heard)), best.questions)
-    yield taker.take("longest_question_chain", taker.clock.parties.ours, lambda: taken)
+    of, among = taker.clock.parties.ours, coach_turns(heard)
+    yield count(taker, "longest_question_chain", of, best.questions, among)
 
 
 def points(heard: Heard) -> Iterator[Candidate]:
@@ -56,7 +50,7 @@ def points(heard: Heard) -> Iterator[Candidate]:
         capability="S4.64",
         moves=(*ASKS_ON, *FOUND),
     )
-    certain = sure(heard, [found], *FOUND)
+    certain = heard.any_of([found], *FOUND)
     yield strength("lead_by_questions", len(questions) / 6, certain, finding)
 
 

@@ -1,4 +1,4 @@
-"""What several modules ask of a coaching talk: who coaches, how likely an act is, its words.
+"""What several modules ask of a coaching talk: who coaches, how much there is of an act.
 
 A tagger is unsure of single turns and right about whole talks, so that labels rest on likelihoods
 summed over turns, and statements on the acts that are likely enough to be said.
@@ -6,7 +6,6 @@ summed over turns, and statements on the acts that are likely enough to be said.
 
 from collections.abc import Iterable
 from itertools import groupby
-from math import prod
 
 from ridealong.analysis.heard import COACH_QUESTIONS, LEARNS, Heard
 from ridealong.conversation import Kind, Role
@@ -21,7 +20,6 @@ OPENING = (
 """Questions that let the other find out; asking for results or for a story does not."""
 TELLING = ("tell", "takeover", "criticism", "threat")
 """Acts with which the coach says what is so, where a question could stand."""
-QUOTED_WORDS = 25
 _PASSAGES = 50
 
 
@@ -45,32 +43,15 @@ def asked(heard: Heard) -> tuple[int, ...]:
     return heard.turns_with(*COACH_QUESTIONS, among=coach_turns(heard))
 
 
-def likely(heard: Heard, turn: int, *moves: str) -> float:
-    """How likely a turn makes at least one of these moves, taken as independent."""
-    return 1 - prod(1 - heard.p(turn, move) for move in moves)
-
-
 def amount(heard: Heard, turns: Iterable[int], *moves: str) -> float:
     """How many of these turns make at least one of the moves, as far as is known."""
-    return sum(likely(heard, turn, *moves) for turn in turns)
+    return sum(heard.any_of([turn], *moves) for turn in turns)
 
 
 def rate(heard: Heard, number: float) -> float:
     """A number per 50 passages: runs of turns of one role, however a transcript cuts them."""
     passages = sum(1 for _ in groupby(heard.role(t) for t in heard.turns))
     return number * _PASSAGES / passages if passages else 0.0
-
-
-def sure(heard: Heard, turns: Iterable[int], *moves: str) -> float:
-    """How sure it is that at least one of these turns makes one of the moves, 0 to 1."""
-    return 1 - prod(1 - likely(heard, turn, *moves) for turn in turns)
-
-
-def quoted(heard: Heard, turn: int, *moves: str) -> str:
-    """The words that make one of these moves, in quotes; a long sentence by its beginning."""
-    words = heard.quote(turn, *moves).split()
-    rest = " …" if len(words) > QUOTED_WORDS else ""
-    return f"“{' '.join(words[:QUOTED_WORDS])}{rest}”"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

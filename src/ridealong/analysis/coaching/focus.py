@@ -19,12 +19,12 @@ from ridealong.analysis.coaching.evidence import (
     coach_turns,
     counted,
     learner,
-    quoted,
     rate,
 )
 from ridealong.analysis.coaching.phrases import hits
 from ridealong.analysis.heard import Heard
 from ridealong.analysis.model import Candidate, Finding, Measure
+from ridealong.analysis.quoting import quoted
 from ridealong.analysis.taking import Taker
 from ridealong.language.yaml import load_yaml
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ridealong.analysis.coaching.candidates import strength
-from ridealong.analysis.coaching.evidence import amount, coach_turns, learner, quoted
+from ridealong.analysis.coaching.evidence import amount, coach_turns, learner
 from ridealong.analysis.coaching.phrases import sentence_on, speaks_of
 from ridealong.analysis.heard import Heard
 from ridealong.analysis.labels import Goals
 from ridealong.analysis.model import Candidate, Finding
+from ridealong.analysis.quoting import quoted
 from ridealong.conversation import Role
 
 AGREED = ("commitment", "action_plan", "feedback_system")

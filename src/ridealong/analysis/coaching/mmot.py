@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from ridealong.analysis.coaching.candidates import gap, strength
-from ridealong.analysis.coaching.evidence import coach_turns, learner, likely, quoted
+from ridealong.analysis.coaching.evidence import coach_turns, learner
 from ridealong.analysis.heard import COACH_QUESTIONS, LEARNS, Heard
 from ridealong.analysis.labels import STEPS
 from ridealong.analysis.model import Candidate, Finding, Measure
+from ridealong.analysis.quoting import listed, quoted
 from ridealong.analysis.taking import Taken, Taker
 
 LEAST = 0.30
@@ -66,7 +67,7 @@ def label(heard: Heard) -> Mapping[str, int | None]:
 def first(heard: Heard, step: str) -> int | None:
     """The first turn that makes this step's move; None where there is none to trust."""
     least = USUALLY_FROM.get(step, 0.0) * len(heard.turns)
-    hits = [(turn, likely(heard, turn, step)) for turn in coach_turns(heard)]
+    hits = [(turn, heard.p(turn, step)) for turn in coach_turns(heard)]
     hits = [(turn, p) for turn, p in hits if p >= STRONG or (p >= LEAST and turn >= least)]
     best = max((p for _, p in hits), default=0.0)
     return next((turn for turn, p in hits if p >= AS_GOOD * best), None)
@@ -129,10 +130,10 @@ def _missing(heard: Heard, missing: Sequence[str]) -> Candidate:
     step = missing[0]
     gap_turn, sign = next((heard.turns_with(m)[0], m) for m in CALLS_FOR if heard.turns_with(m))
     certain = 1.0 - max((heard.p(t, step) for t in coach_turns(heard)), default=0.0)
+    unheard = listed([f"that {_NAMES[m]}" for m in missing])
     finding = Finding(
         id="mmot_missing",
-        says=f"A gap shows: {quoted(heard, gap_turn, sign)} It is not heard that "
-        f"{_listed([_NAMES[m] for m in missing])}.",
+        says=f"A gap shows: {quoted(heard, gap_turn, sign)} It is not heard {unheard}.",
         evidence=(gap_turn,),
         ask=_ASK[step],
         capability="S3.10",
@@ -154,7 +155,3 @@ def _whole(heard: Heard, made: Sequence[Step]) -> Candidate:
     )
     certain = min(heard.p(s.turn, s.name) for s in made)
     return strength("moment_of_truth", 0.8, certain, finding)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and that ".join([", that ".join(names[:-1]), names[-1]] if names[1:] else names)

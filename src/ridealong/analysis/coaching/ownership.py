@@ -7,15 +7,10 @@ from collections.abc import Iterator
 
 from ridealong.analysis.coaching.candidates import gap, strength
 from ridealong.analysis.coaching.counts import share
-from ridealong.analysis.coaching.evidence import (
-    counted,
-    learner,
-    learner_turns,
-    quoted,
-    sure,
-)
+from ridealong.analysis.coaching.evidence import counted, learner, learner_turns
 from ridealong.analysis.heard import Heard
 from ridealong.analysis.model import Candidate, Finding, Measure
+from ridealong.analysis.quoting import quoted
 from ridealong.analysis.taking import Taker
 from ridealong.conversation import Role
 
@@ -62,7 +57,7 @@ def _taken_on(heard: Heard) -> Iterator[Candidate]:
             capability="S4.81",
             moves=("ownership", "commitment"),
         )
-        certain = sure(heard, own, "ownership")
+        certain = heard.any_of(own, "ownership")
         size = (2 * len(own) - len(all_)) / (len(all_) + 1)  # more than half of them
         yield strength("own_steps", size, certain, finding)
     elif all_:
@@ -75,7 +70,7 @@ def _taken_on(heard: Heard) -> Iterator[Candidate]:
             capability="S4.81",
             moves=("commitment",),
         )
-        missed = 1 - sure(heard, learner_turns(heard), "ownership")
+        missed = 1 - heard.any_of(learner_turns(heard), "ownership")
         yield gap("own_steps", 0.6, missed, finding)
 
 

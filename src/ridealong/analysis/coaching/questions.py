@@ -8,17 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from ridealong.analysis.coaching.candidates import gap, strength
 from ridealong.analysis.coaching.counts import count, share
-from ridealong.analysis.coaching.evidence import (
-    OPENING,
-    asked,
-    coach_turns,
-    counted,
-    learner,
-    quoted,
-    sure,
-)
+from ridealong.analysis.coaching.evidence import OPENING, asked, coach_turns, counted, learner
 from ridealong.analysis.heard import COACH_QUESTIONS, LEARNS, Heard
 from ridealong.analysis.model import Candidate, Finding, Measure
+from ridealong.analysis.quoting import quoted
 from ridealong.analysis.taking import Taken, Taker
 
 MOST_RESULTS = 0.20
@@ -86,7 +79,7 @@ def _results(
     )
     if first:
         size = max((part - MOST_RESULTS) / (1 - MOST_RESULTS), 0.3 if place == 1 else 0.1)
-        certain = sure(heard, results, "results_question")
+        certain = heard.any_of(results, "results_question")
         yield gap("problem_before_results", size, certain, finding)
     else:
         yield finding
@@ -140,7 +133,7 @@ def _stories(heard: Heard) -> Iterator[Candidate]:
         capability="S2.2",
         moves=("vague_question", "story"),
     )
-    certain = sure(heard, vague, "vague_question") * sure(heard, [a for _, a in told], "story")
+    certain = heard.any_of(vague, "vague_question") * heard.any_of([a for _, a in told], "story")
     yield gap("specific_question", len(told) / 3, certain, finding)
 
 
@@ -159,7 +152,7 @@ def _second_level(heard: Heard) -> Iterator[Candidate]:
             moves=("behaviour_question", "practice"),
         )
         size = min(1.0, len(turns) / 4)
-        certain = sure(heard, turns, "behaviour_question", "practice")
+        certain = heard.any_of(turns, "behaviour_question", "practice")
         yield strength("second_level_question", size, certain, finding)
     elif steps and len(opening) < ENOUGH_QUESTIONS:
         finding = Finding(
@@ -171,5 +164,5 @@ def _second_level(heard: Heard) -> Iterator[Candidate]:
             capability="S0.13",
             moves=("commitment", "ownership"),
         )
-        missed = 1 - sure(heard, coach_turns(heard), "behaviour_question", "practice")
+        missed = 1 - heard.any_of(coach_turns(heard), "behaviour_question", "practice")
         yield gap("second_level_question", 0.5, missed, finding)

@@ -8,14 +8,10 @@ places; see the figures beside the cuts.
 from collections.abc import Iterator, Mapping
 
 from ridealong.analysis.coaching.candidates import gap, strength
-from ridealong.analysis.coaching.evidence import (
-    amount,
-    counted,
-    quoted,
-    rate,
-)
+from ridealong.analysis.coaching.evidence import amount, counted, rate
 from ridealong.analysis.heard import COACH_QUESTIONS, Heard
 from ridealong.analysis.model import Candidate, Finding, Measure
+from ridealong.analysis.quoting import listed, quoted
 from ridealong.analysis.taking import Taken, Taker
 
 PARTS: Mapping[str, tuple[str, ...]] = {
@@ -77,8 +73,8 @@ def points(heard: Heard) -> Iterator[Candidate | Finding]:
     shown = [(held[name][0], PARTS[name]) for name in there]
     yield Finding(
         id="substance",
-        says=f"The talk holds {_listed(there)}"
-        + (f"; not heard: {_listed(missing)}." if missing else ".")
+        says=f"The talk holds {listed(there)}"
+        + (f"; not heard: {listed(missing)}." if missing else ".")
         + f" {quoted(heard, shown[0][0], *shown[0][1])}",
         evidence=tuple(sorted({turn for turn, _ in shown})),
         ask="Which part of this talk will the client notice?",
@@ -117,7 +113,3 @@ def _nothing(heard: Heard) -> Candidate:
         moves=_EMPTY,
     )
     return gap("problem_question", 1.0, 0.7, finding)
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from ridealong.analysis.coaching.candidates import gap, strength
 from ridealong.analysis.coaching.counts import share
-from ridealong.analysis.coaching.evidence import coach_turns, counted, learner, quoted, sure
+from ridealong.analysis.coaching.evidence import coach_turns, counted, learner
 from ridealong.analysis.heard import LEARNS, Heard
 from ridealong.analysis.model import Candidate, Finding, Measure
+from ridealong.analysis.quoting import in_quotes, quoted
 from ridealong.analysis.taking import Taker
 
 SUPPORTS = ("praise_specific", "belief", "paraphrase")
@@ -57,18 +58,18 @@ def _praise(heard: Heard) -> Iterator[Candidate]:
             capability="S4.45",
             moves=("praise_specific",),
         )
-        certain = sure(heard, named, "praise_specific")
+        certain = heard.any_of(named, "praise_specific")
         yield strength("specific_praise", len(named) / 2, certain, finding)
     elif empty:
         finding = Finding(
             id="empty_praise",
-            says=f"{quoted(heard, empty[0], 'praise_empty')} does not say what was good.",
+            says=f"{in_quotes(heard.quote(empty[0], 'praise_empty'))} does not say what was good.",
             evidence=tuple(empty[:_SHOWN]),
             ask="What exactly was good there, and what did it bring?",
             capability="S4.45",
             moves=("praise_empty",),
         )
-        certain = sure(heard, empty, "praise_empty")
+        certain = heard.any_of(empty, "praise_empty")
         yield gap("specific_praise", min(_PRAISE_AT_MOST, len(empty) / 5), certain, finding)
 
 
@@ -87,7 +88,7 @@ def _criticism(heard: Heard) -> Iterator[Candidate]:
         capability="S4.45",
         moves=("criticism",),
     )
-    certain = sure(heard, alone, "criticism")
+    certain = heard.any_of(alone, "criticism")
     yield gap("way_forward", len(alone) / 2, certain, finding)
 
 
@@ -129,7 +130,7 @@ def _belief(heard: Heard) -> Iterator[Candidate]:
         capability="S4.50",
         moves=("belief", "limiting_belief"),
     )
-    yield strength("belief", 0.5, sure(heard, turns, "belief"), finding)
+    yield strength("belief", 0.5, heard.any_of(turns, "belief"), finding)
 
 
 def _both(heard: Heard) -> Iterator[Finding]:

@@ -19,12 +19,11 @@ from ridealong.analysis.coaching.evidence import (
     coach_turns,
     counted,
     learner,
-    quoted,
-    sure,
 )
 from ridealong.analysis.coaching.phrases import speaks_of
 from ridealong.analysis.heard import LEARNS, Heard
 from ridealong.analysis.model import Candidate, Finding, Measure
+from ridealong.analysis.quoting import quoted
 from ridealong.analysis.taking import Taker
 
 LEAST_ASKING = 0.60
@@ -106,7 +105,7 @@ def _takeover(heard: Heard) -> Iterator[Candidate]:
         capability="S4.44",
         moves=("takeover",),
     )
-    certain = sure(heard, turns, "takeover")
+    certain = heard.any_of(turns, "takeover")
     yield gap("leave_the_step", len(turns) / 2, certain, finding)
 
 

@@ -9,6 +9,7 @@ from ridealong.analysis.coaching.evidence import coach_turns, learner_turns
 from ridealong.analysis.coaching.phrases import names, sentence_on, speaks_of
 from ridealong.analysis.heard import Heard
 from ridealong.analysis.model import Finding, Measure
+from ridealong.analysis.quoting import listed
 from ridealong.analysis.taking import Taken, Taker
 
 _ASK = "Which of these topics would move this opportunity most?"
@@ -44,8 +45,8 @@ def points(heard: Heard) -> Iterator[Finding]:
     most = max(touched, key=lambda topic: len(touched[topic]))
     words = sentence_on(heard, touched[most][0], f"topics.{most}") or heard.text(touched[most][0])
     missing = [_named(topic) for topic in found if topic not in touched]
-    says = f"The talk touches on {_listed([_named(t) for t in touched])}"
-    says += f", not on {_listed(missing)}." if missing else ": all eight topics."
+    says = f"The talk touches on {listed([_named(t) for t in touched])}"
+    says += f", not on {listed(missing)}." if missing else ": all eight topics."
     yield Finding(
         id="topics",
         says=f"{says} Most often {_named(most)}: “{words}”",
@@ -57,7 +58,3 @@ def points(heard: Heard) -> Iterator[Finding]:
 
 def _named(topic: str) -> str:
     return topic.replace("_", " ")
-
-
-def _listed(topics: list[str]) -> str:
-    return " and ".join([", ".join(topics[:-1]), topics[-1]] if topics[1:] else topics)

@@ -1,13 +1,13 @@
 """Whether our side shows the customer a new side of their problem, and what that opens."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
 from ridealong.analysis.heard import SELLS, Heard
 from ridealong.analysis.model import Candidate, Finding, Measure
 from ridealong.analysis.quoting import quoted
-from ridealong.analysis.taking import Taken, Taker
+from ridealong.analysis.taking import Taker, number_of
 from ridealong.conversation import Role
 
 OPENS = (
@@ -46,9 +46,9 @@ def challenges(heard: Heard) -> tuple[Challenge, ...]:
 def measures(taker: Taker, heard: Heard) -> Iterator[Measure]:
     """How often the customer's thinking is challenged, and how often that opens something."""
     said = heard.turns_with("challenge", among=heard.by(*SELLS))
-    yield taker.take("challenges", "us", partial(_counted, said))
+    yield taker.take("challenges", "us", partial(number_of, said))
     opened = [c.turn for c in challenges(heard) if c.turn in said and c.opened >= 0.5]
-    yield taker.take("challenges_that_open", "us", partial(_counted, opened))
+    yield taker.take("challenges_that_open", "us", partial(number_of, opened))
 
 
 def candidates(heard: Heard) -> Iterator[Candidate]:
@@ -84,7 +84,3 @@ def _challenge(heard: Heard, turn: int, p: float) -> Challenge:
         last = answer
     opened, answer_ = max(rated, default=(0.0, None))
     return Challenge(turn, p, opened, None if answer_ is None else -answer_)
-
-
-def _counted(turns: Sequence[int]) -> Taken:
-    return Taken(float(len(turns)), len(turns), tuple(turns))

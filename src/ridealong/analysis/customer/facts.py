@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from ridealong.analysis.customer.call import Call
 from ridealong.analysis.heard import QUESTIONS, SELLS, Heard
-from ridealong.analysis.intervals import share
 from ridealong.analysis.labels import Labels
 from ridealong.analysis.model import Finding, Looked, Measure
 from ridealong.analysis.quoting import in_quotes, times
-from ridealong.analysis.taking import Taken
+from ridealong.analysis.taking import Taken, number_of, share_of
 from ridealong.conversation import Role
 from ridealong.conversation.text import count_words
 
@@ -79,7 +78,7 @@ def _asked(heard: Heard, turn: int) -> bool:
 
 def _measures(call: Call, found: Sequence[Fact]) -> Iterator[Measure]:
     turns = tuple(f.turn for f in found)
-    yield call.taker.take("facts_told", "them", lambda: Taken(float(len(found)), len(found), turns))
+    yield call.taker.take("facts_told", "them", partial(number_of, turns))
     yield call.taker.take("told_unasked_share", "them", partial(_unasked, found))
 
 
@@ -87,8 +86,7 @@ def _unasked(found: Sequence[Fact]) -> Taken:
     turns = tuple(f.turn for f in found if not f.asked)
     if len(found) < ENOUGH:
         return Taken(None, why=f"{len(found)} facts told, {ENOUGH} needed for a share")
-    low, high = share(len(turns), len(found))
-    return Taken(len(turns) / len(found), len(found), turns, low=low, high=high)
+    return share_of(turns, len(found))
 
 
 def _learnt(found: Sequence[Fact]) -> Iterator[Finding]:

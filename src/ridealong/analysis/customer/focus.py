@@ -9,7 +9,7 @@ on the fast one's, and in 74 % on moves set by people, for which the weights wer
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from math import prod, sqrt
+from math import sqrt
 from typing import Literal, NamedTuple
 
 from ridealong.analysis.customer.call import Call
@@ -116,10 +116,7 @@ def shares(heard: Heard, turns: Sequence[int]) -> Shares:
     words = dict.fromkeys(CLASSES, 0.0)
     counted = 0
     for turn in turns:
-        likely = {
-            focus: 1 - prod(1 - heard.p(turn, move) for move in moves)
-            for focus, moves in CLASSES.items()
-        }
+        likely = {focus: heard.any_of([turn], *moves) for focus, moves in CLASSES.items()}
         all_ = sum(likely.values())
         counted += all_ >= HALF
         for focus, p in likely.items():

@@ -12,7 +12,7 @@ from ridealong.analysis.customer.wording import wording
 from ridealong.analysis.heard import Heard
 from ridealong.analysis.model import Candidate, Finding, Measure
 from ridealong.analysis.quoting import quoted, times
-from ridealong.analysis.taking import Taken, Taker
+from ridealong.analysis.taking import Taker, number_of
 from ridealong.conversation import Role
 
 NEARBY = 2
@@ -43,10 +43,10 @@ def measures(taker: Taker, heard: Heard) -> Iterator[Measure]:
     """What was asked for and given on price."""
     given = concessions(heard)
     pressed = heard.turns_with("price_pressure", among=heard.by(Role.CUSTOMER))
-    yield taker.take("price_requests", "them", partial(_counted, pressed))
-    yield taker.take("concessions", "us", partial(_counted, [c.turn for c in given]))
+    yield taker.take("price_requests", "them", partial(number_of, pressed))
+    yield taker.take("concessions", "us", partial(number_of, [c.turn for c in given]))
     alone = [c.turn for c in given if not c.traded]
-    yield taker.take("concessions_without_return", "us", partial(_counted, alone))
+    yield taker.take("concessions_without_return", "us", partial(number_of, alone))
 
 
 def candidates(heard: Heard) -> Iterator[Candidate]:
@@ -79,10 +79,6 @@ def _asked(heard: Heard, turn: int) -> bool:
     known = wording(heard.clock.conversation.language)
     text = heard.text(before)
     return heard.does(before, *_PRESSED) or known.has("price", text) or known.has("asks", text)
-
-
-def _counted(turns: Sequence[int]) -> Taken:
-    return Taken(float(len(turns)), len(turns), tuple(turns))
 
 
 def _gave(heard: Heard, alone: Sequence[Concession]) -> Candidate:

@@ -5,7 +5,6 @@ The 80 % belong to this stage alone. Where no interview is found, that is what t
 
 from collections.abc import Iterator
 from functools import partial
-from math import prod
 
 from ridealong.analysis.customer.call import Call
 from ridealong.analysis.heard import QUESTIONS, SELLS
@@ -56,7 +55,7 @@ def _asking(call: Call) -> Taken:
 
 
 def _asks(call: Call, turn: int) -> float:
-    return 1 - prod(1 - call.heard.p(turn, move) for move in ASKS)
+    return call.heard.any_of([turn], *ASKS)
 
 
 def _listens(call: Call) -> Iterator[Candidate]:

@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import pairwise
-from math import prod
 
 from ridealong.analysis.customer.wording import wording
 from ridealong.analysis.heard import SELLS, Heard
 from ridealong.analysis.model import Candidate, Finding, Measure
 from ridealong.analysis.quoting import in_quotes, quoted
-from ridealong.analysis.taking import Taken, Taker
+from ridealong.analysis.taking import Taker, number_of
 from ridealong.conversation import Role
 from ridealong.language.words import has_question_mark
 
@@ -88,12 +87,13 @@ def loops(heard: Heard) -> tuple[Loop, ...]:
 def measures(taker: Taker, heard: Heard) -> Iterator[Measure]:
     """How many loops there are, and how many are checked, closed, and begun by the customer."""
     found = loops(heard)
-    yield taker.take("loops", "call", partial(_counted, found))
-    checked = [x for x in found if x.check is not None]
-    yield taker.take("loops_checked", "them", partial(_counted, checked))
-    yield taker.take("loops_closed", "call", partial(_counted, [x for x in found if x.closed]))
-    first = [x for x in found if x.customer_first]
-    yield taker.take("loops_customer_first", "them", partial(_counted, first))
+    for measure, of, counted in (
+        ("loops", "call", found),
+        ("loops_checked", "them", [x for x in found if x.check is not None]),
+        ("loops_closed", "call", [x for x in found if x.closed]),
+        ("loops_customer_first", "them", [x for x in found if x.customer_first]),
+    ):
+        yield taker.take(measure, of, partial(number_of, [x.does[0] for x in counted]))
 
 
 def candidates(heard: Heard) -> Iterator[Candidate]:
@@ -151,11 +151,7 @@ def _asks(heard: Heard, turn: int) -> bool:
 
 
 def _likely(heard: Heard, turn: int, moves: Sequence[str]) -> bool:
-    return 1 - prod(1 - heard.p(turn, move) for move in moves) >= LIKELY
-
-
-def _counted(found: Sequence[Loop]) -> Taken:
-    return Taken(float(len(found)), len(found), tuple(x.does[0] for x in found))
+    return heard.any_of([turn], *moves) >= LIKELY
 
 
 def _decided(heard: Heard, found: Sequence[Loop]) -> list[tuple[float, int, int, int]]:

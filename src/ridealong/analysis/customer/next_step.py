@@ -7,7 +7,6 @@ commitment is often spread over several short turns, none of which is sure by it
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from math import prod
 from typing import NamedTuple
 
 from ridealong.analysis.check import too_little
@@ -59,7 +58,7 @@ class Step(NamedTuple):
 def next_step(heard: Heard) -> Step:
     """The next step of a call."""
     late = [t for t in heard.by(Role.CUSTOMER) if t >= LATE * len(heard.turns)]
-    likely = 1 - prod(1 - heard.p(t, "commitment") for t in late)
+    likely = heard.any_of(late, "commitment")
     is_agreed = likely >= AGREED_FROM
     commitment = max(late, key=lambda t: (_commits(heard, t), t), default=None)
     if not is_agreed or commitment is None:
@@ -99,7 +98,7 @@ def candidates(heard: Heard) -> Iterator[Candidate]:
     """A firm next step, or a sales call that ends without one; service may just be done."""
     step = next_step(heard)
     ours = heard.by(*SELLS)
-    stopped = 1 - prod(1 - heard.p(t, "disqualify") for t in ours)
+    stopped = heard.any_of(ours, "disqualify")
     if step.commitment is not None:
         told = _firm if step.firm else _open
         yield told(heard, step, step.commitment)

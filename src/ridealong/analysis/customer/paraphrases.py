@@ -14,7 +14,7 @@ from ridealong.analysis.heard import SELLS, Heard
 from ridealong.analysis.intervals import ratio
 from ridealong.analysis.model import Candidate, Finding, Measure
 from ridealong.analysis.quoting import in_quotes, quoted, times
-from ridealong.analysis.taking import Taken, Taker
+from ridealong.analysis.taking import Taken, Taker, number_of
 from ridealong.conversation import Role
 
 NEED_MOVES = (
@@ -54,12 +54,12 @@ def paraphrases(heard: Heard) -> tuple[Paraphrase, ...]:
 def measures(taker: Taker, heard: Heard) -> Iterator[Measure]:
     """Paraphrases, their ratio to questions, how they were received; checks of understanding."""
     back = paraphrases(heard)
-    yield taker.take("paraphrases", "us", partial(_counted, [p.turn for p in back]))
+    yield taker.take("paraphrases", "us", partial(number_of, [p.turn for p in back]))
     yield taker.take("reflections_to_questions", "us", partial(to_questions, heard))
     answered = [p.turn for p in back if p.heard_as != "passed"]
-    yield taker.take("paraphrases_answered", "us", partial(_counted, answered))
+    yield taker.take("paraphrases_answered", "us", partial(number_of, answered))
     checks = heard.turns_with("feedback_check", among=_ours(heard))
-    yield taker.take("checks_of_understanding", "us", partial(_counted, checks))
+    yield taker.take("checks_of_understanding", "us", partial(number_of, checks))
 
 
 def candidates(heard: Heard) -> Iterator[Candidate]:
@@ -82,10 +82,6 @@ def to_questions(heard: Heard) -> Taken:
 
 def _ours(heard: Heard) -> tuple[int, ...]:
     return heard.by(*SELLS)
-
-
-def _counted(turns: Sequence[int]) -> Taken:
-    return Taken(float(len(turns)), len(turns), tuple(turns))
 
 
 def _paraphrase(heard: Heard, turn: int) -> Paraphrase:

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from ridealong.analysis.customer.wording import wording
 from ridealong.analysis.heard import SELLS, Heard
-from ridealong.analysis.intervals import share
 from ridealong.analysis.model import Measure
-from ridealong.analysis.taking import Taken, Taker
+from ridealong.analysis.taking import Taken, Taker, share_of
 from ridealong.conversation import Role
 
 ENOUGH = 8
@@ -41,10 +40,8 @@ def pick_up(heard: Heard) -> Taken:
     if found.of < ENOUGH:
         why = f"{len(found.taken_up)} of {found.of} answers, {ENOUGH} needed for a share"
         return Taken(None, why=why)
-    low, high = share(len(found.taken_up), found.of)
     note = f"with the customer's other turns it would be {100 * found.elsewhere:.0f} %"
-    value = len(found.taken_up) / found.of
-    return Taken(value, found.of, found.taken_up, note, low=low, high=high)
+    return share_of(found.taken_up, found.of, note)
 
 
 def pairs(heard: Heard) -> Pairs:

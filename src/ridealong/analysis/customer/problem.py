@@ -6,7 +6,6 @@ and not the other in the same turn or in their next two, there was room for a br
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from math import prod
 from typing import NamedTuple
 
 from ridealong.analysis.customer.call import Call
@@ -15,7 +14,7 @@ from ridealong.analysis.labels import Labels
 from ridealong.analysis.model import Candidate, Finding, Looked, Measure
 from ridealong.analysis.phrases import phrases
 from ridealong.analysis.quoting import quoted
-from ridealong.analysis.taking import Taken
+from ridealong.analysis.taking import number_of
 from ridealong.conversation import Role
 
 FOUND_FROM = 0.45
@@ -67,7 +66,7 @@ def look(call: Call) -> Looked:
 
 def found(heard: Heard) -> float:
     """How likely the customer tells a business problem anywhere."""
-    return 1 - prod(1 - heard.p(t, "business_problem") for t in heard.by(Role.CUSTOMER))
+    return heard.any_of(heard.by(Role.CUSTOMER), "business_problem")
 
 
 def without_effect(heard: Heard) -> tuple[int, ...]:
@@ -93,11 +92,7 @@ def _measures(call: Call) -> Iterator[Measure]:
         ("technical_problems", call.heard.turns_with("technical_problem", among=theirs)),
         ("problems_without_effect", without_effect(call.heard)),
     ):
-        yield call.taker.take(measure, "them", partial(_counted, turns))
-
-
-def _counted(turns: Sequence[int]) -> Taken:
-    return Taken(float(len(turns)), len(turns), tuple(turns))
+        yield call.taker.take(measure, "them", partial(number_of, turns))
 
 
 def _told(heard: Heard) -> Iterator[Candidate]:
@@ -216,4 +211,4 @@ def _clear(heard: Heard, move: str) -> Sequence[int]:
 
 
 def _chance(heard: Heard, move: str) -> float:
-    return 1 - prod(1 - heard.p(t, move) for t in heard.by(Role.CUSTOMER))
+    return heard.any_of(heard.by(Role.CUSTOMER), move)

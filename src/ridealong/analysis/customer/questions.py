@@ -11,10 +11,10 @@ from typing import NamedTuple
 from ridealong.analysis.asking import asking_turns
 from ridealong.analysis.customer.wording import Wording, wording
 from ridealong.analysis.heard import QUESTIONS, SELLS, Heard
-from ridealong.analysis.intervals import poisson, share
+from ridealong.analysis.intervals import poisson
 from ridealong.analysis.labels import GATES
 from ridealong.analysis.model import Measure
-from ridealong.analysis.taking import Taken, Taker
+from ridealong.analysis.taking import Taken, Taker, number_of, share_of
 from ridealong.conversation import Role
 from ridealong.language.sentences import sentences
 from ridealong.language.words import has_question_mark
@@ -74,9 +74,7 @@ def open_share(asked: Sequence[Question]) -> Taken:
     note = f"{left_out} left out that a gate answers" if left_out else ""
     if len(counted) < ENOUGH:
         return Taken(None, why=f"{len(opens)} open of {len(counted)}, {ENOUGH} needed for a share")
-    low, high = share(len(opens), len(counted))
-    turns = tuple(q.turn for q in opens)
-    return Taken(len(opens) / len(counted), len(counted), turns, note, low=low, high=high)
+    return share_of([q.turn for q in opens], len(counted), note)
 
 
 def _question(heard: Heard, turn: int, known: Wording) -> Question:
@@ -130,8 +128,7 @@ def _count(asked: Sequence[Question]) -> Taken:
 
 
 def _need(asked: Sequence[Question]) -> Taken:
-    need = tuple(q.turn for q in asked if q.need)
-    return Taken(float(len(need)), len(need), need)
+    return number_of([q.turn for q in asked if q.need])
 
 
 def _rate(heard: Heard, asked: Sequence[Question]) -> Taken:
@@ -162,5 +159,4 @@ def _early(heard: Heard, asked: Sequence[Question]) -> Taken:
 def _share_of(turns: tuple[int, ...], of: int, note: str = "") -> Taken:
     if of < ENOUGH:
         return Taken(None, why=f"{len(turns)} of {of} turns that ask, {ENOUGH} needed for a share")
-    low, high = share(len(turns), of)
-    return Taken(len(turns) / of, of, turns, note, low=low, high=high)
+    return share_of(turns, of, note)

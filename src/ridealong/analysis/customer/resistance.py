@@ -7,7 +7,6 @@ which are to be pooled over a person's calls, and says what went together, never
 
 from collections.abc import Iterator
 from functools import lru_cache, partial
-from math import prod
 from typing import NamedTuple
 
 from ridealong.analysis.customer.wording import wording
@@ -134,16 +133,11 @@ def _reply(heard: Heard, run: list[int], theirs: int) -> Reply:
     text = heard.text(before) if before is not None else ""
     wanted = has_question_mark(text) or known.has("asks", text)
     pushing = ("closing_push",) if wanted else PUSHES
-    push = _any(heard, run, pushing)
-    explore = _any(heard, run, EXPLORES) * (1 - push)
+    push = heard.any_of(run, *pushing)
+    explore = heard.any_of(run, *EXPLORES) * (1 - push)
     told = pushing if push >= explore else EXPLORES
-    ours = max(run, key=lambda t: (_any(heard, [t], told), t))
+    ours = max(run, key=lambda t: (heard.any_of([t], *told), t))
     return Reply(ours, theirs, push, explore, heard.p(theirs, "pushback"))
-
-
-def _any(heard: Heard, turns: list[int], moves: tuple[str, ...]) -> float:
-    """How likely at least one of these turns makes at least one of these moves."""
-    return 1 - prod(1 - heard.p(t, move) for t in turns for move in moves)
 
 
 def _expected(number: float) -> Taken:

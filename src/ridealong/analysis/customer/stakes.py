@@ -9,10 +9,9 @@ from functools import partial
 
 from ridealong.analysis.customer.wording import wording
 from ridealong.analysis.heard import QUESTIONS, SELLS, Heard
-from ridealong.analysis.intervals import share
 from ridealong.analysis.model import Candidate, Finding, Measure
 from ridealong.analysis.quoting import in_quotes, quoted, times
-from ridealong.analysis.taking import Taken, Taker
+from ridealong.analysis.taking import Taken, Taker, number_of, share_of
 from ridealong.conversation import Role
 
 STAKES = ("business_problem", "admits_need", "stakeholder", "success_measure", "states_value")
@@ -28,7 +27,7 @@ _HEARD_SURE = 0.7
 def measures(taker: Taker, heard: Heard) -> Iterator[Measure]:
     """How often the customer tells what is at stake, and its share beside terms."""
     stakes, terms = _told(heard, STAKES), _told(heard, TERMS)
-    yield taker.take("stakes_told", "them", partial(_counted, stakes))
+    yield taker.take("stakes_told", "them", partial(number_of, stakes))
     yield taker.take("stakes_share", "them", partial(_share, stakes, terms))
 
 
@@ -52,16 +51,11 @@ def _likely(heard: Heard, turn: int) -> float:
     return sum(heard.p(turn, move) for move in STAKES)
 
 
-def _counted(turns: Sequence[int]) -> Taken:
-    return Taken(float(len(turns)), len(turns), tuple(turns))
-
-
 def _share(stakes: Sequence[int], terms: Sequence[int]) -> Taken:
     both = {*stakes, *terms}
     if len(both) < ENOUGH:
         return Taken(None, why=f"{len(stakes)} of {len(both)} turns, {ENOUGH} needed for a share")
-    low, high = share(len(stakes), len(both))
-    return Taken(len(stakes) / len(both), len(both), tuple(stakes), low=low, high=high)
+    return share_of(stakes, len(both))
 
 
 def _told_when_asked(heard: Heard, told: int) -> Iterator[Candidate]:
