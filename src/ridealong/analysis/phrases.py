@@ -1,15 +1,19 @@
-"""Short lists of phrases that tell what a sentence is about, where no move does.
+"""Lists of phrases that tell what a sentence is about, where no move does.
 
-A list belongs to a language; in a language without lists nothing is ever found.
+A list belongs to a language; in a language without lists nothing is ever found. A phrase is a
+regular expression for whole words in lower case, without punctuation but for apostrophes and the
+signs of money; only a star is not as usual, it stands for any letters.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from ridealong.language.words import plain
+from ridealong.analysis.heard import Heard
 from ridealong.language.yaml import load_yaml
+
+_SILENT = re.compile(r"[^\w'£$€]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +22,30 @@ class Phrases:
 
     patterns: Mapping[str, re.Pattern[str]]
 
-    def found(self, name: str, text: str) -> str | None:
-        """The first phrase of a list in a text, as it stands there without its punctuation."""
-        pattern = self.patterns.get(name)
-        match = pattern.search(plain(text)) if pattern else None
-        return match[0] if match else None
-
     def has(self, name: str, text: str) -> bool:
         """Whether a text has a phrase of a list."""
         return self.found(name, text) is not None
+
+    def found(self, name: str, text: str) -> str | None:
+        """The first phrase of a list in a text, as it stands there without its punctuation."""
+        return next(self.every(name, text), None)
+
+    def every(self, name: str, text: str) -> Iterator[str]:
+        """The phrases of a list in a text, in order."""
+        return (match[0] for match in self._matches(name, text))
+
+    def places(self, name: str, text: str) -> Iterator[int]:
+        """Before how many words each phrase of a list begins, in order."""
+        return (m.string.count(" ", 0, m.start()) for m in self._matches(name, text))
+
+    def _matches(self, name: str, text: str) -> Iterator[re.Match[str]]:
+        pattern = self.patterns.get(name)
+        return pattern.finditer(_spoken(text)) if pattern else iter(())
+
+
+def lists_of(heard: Heard, module: str) -> Phrases:
+    """The lists of `phrases.yaml` beside a module, in the language of the conversation."""
+    return phrases(module.rpartition(".")[0], heard.clock.conversation.language)
 
 
 @cache
@@ -44,6 +63,10 @@ def phrases(package: str, language: str | None, name: str = "phrases.yaml") -> P
 
 
 def _any(found: list[str]) -> re.Pattern[str]:
-    """Whole words; a star stands for any ending."""
-    parts = "|".join(re.escape(p).replace(r"\*", r"\w*") for p in found)
+    parts = "|".join(found).replace("*", r"\w*")
     return re.compile(rf"(?<![\w'])(?:{parts})(?![\w'])")
+
+
+@lru_cache(maxsize=4096)
+def _spoken(text: str) -> str:
+    return _SILENT.sub(" ", text.lower().replace("’", "'")).strip()

@@ -1,4 +1,4 @@
-"""Small lists of words that tell a sign of listening from a turn, and a tag from a question."""
+"""Small lists of words: signs of listening, tags, and words that carry no content."""
 
 import re
 from collections.abc import Mapping
@@ -9,6 +9,8 @@ from typing import Any
 from ridealong.language.yaml import load_yaml
 
 LONGEST_BACKCHANNEL_WORDS = 3
+_SHORTEST_CONTENT = 3
+_STEM = 5
 _NOT_WORDS = re.compile(r"[^\w']+")
 _QUESTION_MARKS = "?？؟"
 _ASKS = re.compile(f"[{_QUESTION_MARKS}]")
@@ -25,6 +27,7 @@ class Words:
     """Words that join a thought to the one before."""
     begins: frozenset[str]
     """Words with which a thought often begins."""
+    function_words: frozenset[str]
     known: bool
     """Whether there is a list for the language itself, not only what counts everywhere."""
 
@@ -49,6 +52,14 @@ class Words:
             return False
         clause = _AFTER_CLAUSE.split(text[:end])[-1]
         return plain(clause) not in self.tags
+
+    def content(self, text: str) -> frozenset[str]:
+        """The beginnings of the words that carry content, so that "vans" meets "van".
+
+        >>> sorted(words_for("en").content("How often are the vans delayed?"))
+        ['delay', 'often', 'van']
+        """
+        return _content(text, self.function_words)
 
 
 def last_question_mark(text: str) -> int:
@@ -91,6 +102,23 @@ def _all_in(phrases: frozenset[str], tokens: list[str]) -> bool:
     return bool(tokens)
 
 
+@lru_cache(maxsize=4096)
+def _content(text: str, function_words: frozenset[str]) -> frozenset[str]:
+    return frozenset(
+        _stem(w)
+        for w in plain(text).split()
+        if len(w) >= _SHORTEST_CONTENT and w not in function_words and not w.isdigit()
+    )
+
+
+def _stem(word: str) -> str:
+    """The first letters, without a plural's s."""
+    bare = word.removesuffix("'s")
+    if len(bare) > _SHORTEST_CONTENT and bare.endswith("s") and not bare.endswith("ss"):
+        bare = bare[:-1]
+    return bare[:_STEM]
+
+
 @cache
 def words_for(language: str | None) -> Words:
     """The lists for a language (BCP 47); English where the conversation does not state one."""
@@ -101,6 +129,7 @@ def words_for(language: str | None) -> Words:
         frozenset(lists["tags"].get(code, ())),
         frozenset(lists["connects"].get(code, ())),
         frozenset(lists["begins"].get(code, ())),
+        frozenset(lists["function_words"].get(code, ())),
         known=code in lists["backchannels"],
     )
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from ridealong.analysis.heard import Heard
-from ridealong.analysis.phrases import Phrases, phrases
+from ridealong.analysis.phrases import lists_of
 from ridealong.language.sentences import sentences
-from ridealong.language.words import plain
 
 
 def speaks_of(heard: Heard, turn: int, topic: str) -> bool:
@@ -16,30 +15,25 @@ def speaks_of(heard: Heard, turn: int, topic: str) -> bool:
         turn: which turn.
         topic: the name of a list, "goals.far", "topics.proposals".
     """
-    return _lists(heard).has(topic, heard.text(turn))
+    return lists_of(heard, __name__).has(topic, heard.text(turn))
 
 
 def hits(heard: Heard, turns: Iterable[int], topic: str) -> float:
     """How often phrases of the list stand in these turns, per 100 words; 0 without lists."""
     turns = tuple(turns)
-    words, pattern = heard.words(turns), _lists(heard).patterns.get(topic)
-    if pattern is None or not words:
-        return 0.0
-    return 100 * sum(len(pattern.findall(plain(heard.text(t)))) for t in turns) / words
+    words, lists = heard.words(turns), lists_of(heard, __name__)
+    found = sum(1 for turn in turns for _ in lists.every(topic, heard.text(turn)))
+    return 100 * found / words if words else 0.0
 
 
 def sentence_on(heard: Heard, turn: int, topic: str) -> str | None:
     """The first sentence of a turn that has a phrase of the list; None where none has."""
-    text, lists = heard.text(turn), _lists(heard)
+    text, lists = heard.text(turn), lists_of(heard, __name__)
     spoken = (text[start:end] for start, end in sentences(text))
     return next((s for s in spoken if lists.has(topic, s)), None)
 
 
 def names(heard: Heard, group: str) -> tuple[str, ...]:
     """The lists of a group, in their order; none where there are none for the language."""
-    found = (name.split(".", maxsplit=1) for name in _lists(heard).patterns)
+    found = (name.split(".", maxsplit=1) for name in lists_of(heard, __name__).patterns)
     return tuple(name for of, name in found if of == group)
-
-
-def _lists(heard: Heard) -> Phrases:
-    return phrases(__package__ or "", heard.clock.conversation.language)

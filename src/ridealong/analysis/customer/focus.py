@@ -17,7 +17,7 @@ from ridealong.analysis.customer.tables import tables
 from ridealong.analysis.heard import SELLS, Heard
 from ridealong.analysis.labels import Labels
 from ridealong.analysis.model import Candidate, Finding, Looked, Measure
-from ridealong.analysis.phrases import phrases
+from ridealong.analysis.phrases import lists_of
 from ridealong.analysis.quoting import quoted
 from ridealong.analysis.taking import Taken
 from ridealong.conversation import Role
@@ -207,14 +207,14 @@ def _first_half(call: Call) -> Iterator[Candidate]:
 def _asked_before(call: Call, turn: int) -> bool:
     """Whether the customer asked for it right before."""
     theirs = call.heard.before(turn, Role.CUSTOMER)
-    known = phrases(__package__ or "", call.heard.clock.conversation.language)
+    known = lists_of(call.heard, __name__)
     return theirs is not None and known.has("customer_asks", call.heard.text(theirs))
 
 
 def _claims(call: Call, focus: Focus | None) -> Iterator[Candidate]:
     """What our side says that the talk is for, against what it does."""
     heard = call.heard
-    known = phrases(__package__ or "", heard.clock.conversation.language)
+    known = lists_of(heard, __name__)
     early = [t for t in heard.by(*SELLS) if t <= _EARLY * len(heard.turns)]
     for claimed in CLASSES:
         said = next((t for t in early if known.has(f"claims_{claimed}", heard.text(t))), None)

@@ -15,12 +15,10 @@ from math import exp, log, prod
 from typing import NamedTuple
 
 from ridealong.analysis.customer.tables import tables
-from ridealong.analysis.customer.wording import wording
 from ridealong.analysis.heard import QUESTIONS, SELLS, Heard
 from ridealong.analysis.labels import GATES
-from ridealong.analysis.phrases import phrases
+from ridealong.analysis.phrases import lists_of
 from ridealong.conversation import Role
-from ridealong.language.words import words_for
 
 THRESHOLDS: Mapping[str, float] = {
     "admits_need": 0.3,
@@ -90,21 +88,20 @@ def likelihoods(heard: Heard, gate: str) -> dict[int, float]:
 
 def refused(heard: Heard, turn: int, gate: str) -> bool:
     """Whether it only looks like passing a gate."""
-    language = heard.clock.conversation.language
     text = heard.text(turn)
-    if phrases(__package__ or "", language).has(gate, text):
+    if lists_of(heard, __name__).has(gate, text):
         return False
     if gate == "can_decide" and heard.p(turn, "cannot_decide") > heard.p(turn, gate):
         return True
     count = heard.words([turn])
-    if words_for(language).is_backchannel(text, count):
+    if heard.clock.words.is_backchannel(text, count):
         return True
     return _echoes(heard, turn)
 
 
 def signs(heard: Heard, turn: int, gate: str) -> dict[str, float]:
     """What speaks for and against a turn of the customer's passing a gate."""
-    known = phrases(__package__ or "", heard.clock.conversation.language)
+    known = lists_of(heard, __name__)
     text = heard.text(turn)
     ours = heard.before(turn, *SELLS)
     if ours is not None and ours < turn - _BACK:
@@ -154,7 +151,7 @@ def _ours(heard: Heard, turn: int | None, *moves: str) -> float:
 def _echoes(heard: Heard, turn: int) -> bool:
     """Whether nearly all that the customer says are words that our side has just said."""
     ours = heard.before(turn, *SELLS)
-    known = wording(heard.clock.conversation.language)
+    known = heard.clock.words
     said = known.content(heard.text(turn))
     if ours is None or not said:
         return False

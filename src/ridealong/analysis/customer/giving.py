@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from ridealong.analysis.customer.wording import wording
 from ridealong.analysis.heard import Heard
 from ridealong.analysis.model import Candidate, Finding, Measure
+from ridealong.analysis.phrases import lists_of
 from ridealong.analysis.quoting import quoted, times
 from ridealong.analysis.taking import Taker, number_of
 from ridealong.conversation import Role
@@ -68,7 +68,7 @@ def _near(heard: Heard, turn: int) -> list[int]:
 def _traded(heard: Heard, turn: int) -> bool:
     if any(heard.p(t, "trade") >= LIKELY_TRADE for t in _near(heard, turn)):
         return True
-    known = wording(heard.clock.conversation.language)
+    known = lists_of(heard, __name__)
     return known.has("conditional", heard.text(turn))
 
 
@@ -76,7 +76,7 @@ def _asked(heard: Heard, turn: int) -> bool:
     before = heard.before(turn, Role.CUSTOMER)
     if before is None:
         return False
-    known = wording(heard.clock.conversation.language)
+    known = lists_of(heard, __name__)
     text = heard.text(before)
     return heard.does(before, *_PRESSED) or known.has("price", text) or known.has("asks", text)
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import pairwise
 
-from ridealong.analysis.customer.wording import wording
 from ridealong.analysis.heard import SELLS, Heard
 from ridealong.analysis.model import Candidate, Finding, Measure
+from ridealong.analysis.phrases import lists_of
 from ridealong.analysis.quoting import in_quotes, quoted
 from ridealong.analysis.taking import Taker, number_of
 from ridealong.conversation import Role
@@ -141,13 +141,12 @@ def _brought(heard: Heard, turn: int) -> bool:
 def _reacts(heard: Heard, turn: int) -> bool:
     if _likely(heard, turn, CHECKS) or _asks(heard, turn):
         return True
-    known = wording(heard.clock.conversation.language)
-    return len(known.content(heard.text(turn))) >= CONTENT_WORDS
+    return len(heard.clock.words.content(heard.text(turn))) >= CONTENT_WORDS
 
 
 def _asks(heard: Heard, turn: int) -> bool:
     text = heard.text(turn)
-    return has_question_mark(text) or wording(heard.clock.conversation.language).has("asks", text)
+    return has_question_mark(text) or lists_of(heard, __name__).has("asks", text)
 
 
 def _likely(heard: Heard, turn: int, moves: Sequence[str]) -> bool:

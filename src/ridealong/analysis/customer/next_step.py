@@ -10,9 +10,9 @@ from functools import partial
 from typing import NamedTuple
 
 from ridealong.analysis.check import too_little
-from ridealong.analysis.customer.wording import wording
 from ridealong.analysis.heard import SELLS, Heard
 from ridealong.analysis.model import Candidate, Finding, Measure
+from ridealong.analysis.phrases import lists_of
 from ridealong.analysis.quoting import in_quotes, quoted
 from ridealong.analysis.taking import Taken, Taker
 from ridealong.conversation import Role
@@ -65,9 +65,9 @@ def next_step(heard: Heard) -> Step:
         proposal = _proposal(heard, heard.turns)
         return Step(is_agreed, likely, None, proposal, owner=False, date=None, vague=_vague(heard))
     near = range(max(0, commitment - AROUND), min(len(heard.turns), commitment + AROUND + 1))
-    known = wording(heard.clock.conversation.language)
+    known = lists_of(heard, __name__)
     about = [t for t in near if heard.role(t) in SELLS | {Role.CUSTOMER}]
-    dates = [d for t in about for d in known.found("when", heard.text(t))]
+    dates = [d for t in about for d in known.every("when", heard.text(t))]
     return Step(
         is_agreed,
         likely,
@@ -116,7 +116,7 @@ def _proposal(heard: Heard, among: Sequence[int]) -> int | None:
 
 
 def _vague(heard: Heard) -> int | None:
-    known = wording(heard.clock.conversation.language)
+    known = lists_of(heard, __name__)
     ending = range(int(ENDING * len(heard.turns)), len(heard.turns))
     texts = ((t, heard.text(t)) for t in ending)
     return next((t for t, x in texts if known.has("vague", x) and not known.has("when", x)), None)

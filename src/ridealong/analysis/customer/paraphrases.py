@@ -9,10 +9,10 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from ridealong.analysis.customer.questions import ENOUGH, Question, questions
-from ridealong.analysis.customer.wording import wording
 from ridealong.analysis.heard import SELLS, Heard
 from ridealong.analysis.intervals import ratio
 from ridealong.analysis.model import Candidate, Finding, Measure
+from ridealong.analysis.phrases import lists_of
 from ridealong.analysis.quoting import in_quotes, quoted, times
 from ridealong.analysis.taking import Taken, Taker, number_of
 from ridealong.conversation import Role
@@ -88,7 +88,7 @@ def _paraphrase(heard: Heard, turn: int) -> Paraphrase:
     answer = heard.after(turn, Role.CUSTOMER)
     if answer is None:
         return Paraphrase(turn, None, "passed")
-    known = wording(heard.clock.conversation.language)
+    known = lists_of(heard, __name__)
     text = heard.text(answer)
     if known.has("denies", text):
         return Paraphrase(turn, answer, "corrected")

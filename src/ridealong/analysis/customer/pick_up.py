@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from ridealong.analysis.customer.wording import wording
 from ridealong.analysis.heard import SELLS, Heard
 from ridealong.analysis.model import Measure
 from ridealong.analysis.taking import Taken, Taker, share_of
@@ -46,7 +45,7 @@ def pick_up(heard: Heard) -> Taken:
 
 def pairs(heard: Heard) -> Pairs:
     """Our turns with content that directly follow one of the customer's with content."""
-    known = wording(heard.clock.conversation.language)
+    known = heard.clock.words
     content = {t: known.content(heard.text(t)) for t in heard.by(*SELLS, Role.CUSTOMER)}
     theirs = [t for t in heard.by(Role.CUSTOMER) if len(content[t]) >= CONTENT]
     answers = [t for t in heard.by(*SELLS) if len(content[t]) >= CONTENT and t - 1 in theirs]

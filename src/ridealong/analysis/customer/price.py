@@ -9,10 +9,10 @@ from functools import partial
 from typing import NamedTuple
 
 from ridealong.analysis.customer.giving import concessions
-from ridealong.analysis.customer.wording import wording
 from ridealong.analysis.heard import QUESTIONS, Heard
 from ridealong.analysis.labels import GATES
 from ridealong.analysis.model import Candidate, Finding, Measure
+from ridealong.analysis.phrases import lists_of
 from ridealong.analysis.quoting import in_quotes, quoted
 from ridealong.analysis.taking import Taken, Taker
 from ridealong.conversation import Role
@@ -35,7 +35,7 @@ class FirstPrice(NamedTuple):
 
 def first_price(heard: Heard, gates: Mapping[str, int | None]) -> FirstPrice | None:
     """Who speaks of the price first, and the gates that were passed then; None for nobody."""
-    known = wording(heard.clock.conversation.language)
+    known = lists_of(heard, __name__)
     for turn in heard.by(Role.SELLER, Role.CUSTOMER):
         named = known.has("price", heard.text(turn)) and not heard.does(turn, *_NOT_A_PRICE)
         if not named and not heard.does(turn, "price_pressure", "budget"):

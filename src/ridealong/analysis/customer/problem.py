@@ -12,7 +12,7 @@ from ridealong.analysis.customer.call import Call
 from ridealong.analysis.heard import SELLS, Heard
 from ridealong.analysis.labels import Labels
 from ridealong.analysis.model import Candidate, Finding, Looked, Measure
-from ridealong.analysis.phrases import phrases
+from ridealong.analysis.phrases import lists_of
 from ridealong.analysis.quoting import quoted
 from ridealong.analysis.taking import number_of
 from ridealong.conversation import Role
@@ -72,7 +72,7 @@ def found(heard: Heard) -> float:
 def without_effect(heard: Heard) -> tuple[int, ...]:
     """The customer's technical problems whose effect on the business is not told near by."""
     theirs = heard.by(Role.CUSTOMER)
-    known = phrases(__package__ or "", heard.clock.conversation.language)
+    known = lists_of(heard, __name__)
     found_ = []
     for i, turn in enumerate(theirs):
         near = theirs[i : i + 1 + NEXT_TURNS]
@@ -167,7 +167,7 @@ def _known(heard: Heard) -> Iterator[Finding]:
 
 def _compelling(heard: Heard) -> Iterator[Finding]:
     """What drives the customer to act: a reason beside a problem, a need or a date."""
-    known = phrases(__package__ or "", heard.clock.conversation.language)
+    known = lists_of(heard, __name__)
     beside = ("business_problem", "admits_need", "timeline")
     told = next(
         (

@@ -9,11 +9,11 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from ridealong.analysis.asking import asking_turns
-from ridealong.analysis.customer.wording import Wording, wording
 from ridealong.analysis.heard import QUESTIONS, SELLS, Heard
 from ridealong.analysis.intervals import poisson
 from ridealong.analysis.labels import GATES
 from ridealong.analysis.model import Measure
+from ridealong.analysis.phrases import Phrases, lists_of
 from ridealong.analysis.taking import Taken, Taker, number_of, share_of
 from ridealong.conversation import Role
 from ridealong.language.sentences import sentences
@@ -50,7 +50,7 @@ class Question(NamedTuple):
 def questions(heard: Heard) -> tuple[Question, ...]:
     """The turns of our side that ask, in order."""
     asking = asking_turns(heard)
-    known = wording(heard.clock.conversation.language)
+    known = lists_of(heard, __name__)
     return tuple(_question(heard, t, known) for t in heard.by(*SELLS) if t in asking)
 
 
@@ -77,7 +77,7 @@ def open_share(asked: Sequence[Question]) -> Taken:
     return share_of([q.turn for q in opens], len(counted), note)
 
 
-def _question(heard: Heard, turn: int, known: Wording) -> Question:
+def _question(heard: Heard, turn: int, known: Phrases) -> Question:
     opens, closed = (heard.p(turn, move) for move in QUESTIONS)
     is_open = heard.does(turn, "open_question") or opens > closed
     answer = heard.after(turn, Role.CUSTOMER)
@@ -99,15 +99,16 @@ def _before(heard: Heard, turn: int) -> int | None:
     return next((t for t in said if heard.words([t]) >= _SOME_WORDS), None)
 
 
-def _goes_on_from(heard: Heard, turn: int, known: Wording) -> int | None:
+def _goes_on_from(heard: Heard, turn: int, known: Phrases) -> int | None:
     before, own = _before(heard, turn), heard.text(turn)
     if before is None:
         return None
-    takes_up = known.content(own) & known.content(heard.text(before))
+    words = heard.clock.words
+    takes_up = words.content(own) & words.content(heard.text(before))
     return before if takes_up or known.has("refers_back", own) else None
 
 
-def _asks(heard: Heard, turn: int, known: Wording) -> int:
+def _asks(heard: Heard, turn: int, known: Phrases) -> int:
     """How many questions: by their marks, else by how they begin."""
     text = heard.text(turn)
     language = heard.clock.conversation.language

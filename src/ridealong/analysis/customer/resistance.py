@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from ridealong.analysis.customer.wording import wording
 from ridealong.analysis.heard import QUESTIONS, SELLS, Heard
 from ridealong.analysis.model import Candidate, Finding, Measure
+from ridealong.analysis.phrases import lists_of
 from ridealong.analysis.quoting import quoted
 from ridealong.analysis.taking import Taken, Taker
 from ridealong.conversation import Role
@@ -128,7 +128,7 @@ def _says(found: After) -> str:
 
 
 def _reply(heard: Heard, run: list[int], theirs: int) -> Reply:
-    known = wording(heard.clock.conversation.language)
+    known = lists_of(heard, __name__)
     before = heard.before(run[0], Role.CUSTOMER)
     text = heard.text(before) if before is not None else ""
     wanted = has_question_mark(text) or known.has("asks", text)

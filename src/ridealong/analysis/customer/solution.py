@@ -13,7 +13,7 @@ from ridealong.analysis.customer.call import Call
 from ridealong.analysis.heard import SELLS
 from ridealong.analysis.labels import Labels
 from ridealong.analysis.model import Candidate, Finding, Looked, Measure
-from ridealong.analysis.phrases import phrases
+from ridealong.analysis.phrases import lists_of
 from ridealong.analysis.quoting import quoted
 from ridealong.analysis.taking import Taken
 from ridealong.conversation import Role
@@ -96,7 +96,7 @@ def _lead(call: Call, found: Order) -> Taken:
 def _asked(call: Call, pitch: int) -> int | None:
     """The customer's words right before that asked for it."""
     theirs = call.heard.before(pitch, Role.CUSTOMER)
-    known = phrases(__package__ or "", call.heard.clock.conversation.language)
+    known = lists_of(call.heard, __name__)
     if theirs is None or not known.has("customer_asks", call.heard.text(theirs)):
         return None
     return theirs

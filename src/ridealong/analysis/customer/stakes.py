@@ -7,9 +7,9 @@ prices, dates and budgets. What anybody feels is not looked at.
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from ridealong.analysis.customer.wording import wording
 from ridealong.analysis.heard import QUESTIONS, SELLS, Heard
 from ridealong.analysis.model import Candidate, Finding, Measure
+from ridealong.analysis.phrases import lists_of
 from ridealong.analysis.quoting import in_quotes, quoted, times
 from ridealong.analysis.taking import Taken, Taker, number_of, share_of
 from ridealong.conversation import Role
@@ -104,7 +104,7 @@ def _terms_alone(heard: Heard, terms: Sequence[int]) -> Candidate:
 
 def _heard_as(heard: Heard) -> Iterator[Candidate]:
     """What the customer says that they heard: a sale, or an interest in them."""
-    known = wording(heard.clock.conversation.language)
+    known = lists_of(heard, __name__)
     for kind, good in (("as_transaction", False), ("as_need", True)):
         told = [t for t in heard.by(Role.CUSTOMER) if t and known.has(kind, heard.text(t))]
         if not told:

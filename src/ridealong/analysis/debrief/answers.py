@@ -6,9 +6,9 @@ the answers are is nobody's business, only whether they name a moment.
 
 from collections.abc import Iterator
 
-from ridealong.analysis.debrief.lists import lists_of
 from ridealong.analysis.heard import LEARNS, Heard
 from ridealong.analysis.model import Candidate, Finding, Measure
+from ridealong.analysis.phrases import lists_of
 from ridealong.analysis.quoting import quoted
 from ridealong.analysis.taking import Taken, Taker
 
@@ -61,7 +61,7 @@ def is_specific(heard: Heard, turn: int, move: str) -> bool:
 
     By words, and so only in English; in the sentence or elsewhere in the turn.
     """
-    return lists_of(heard).has("moment", f"{heard.quote(turn, move)} {heard.text(turn)}")
+    return lists_of(heard, __name__).has("moment", f"{heard.quote(turn, move)} {heard.text(turn)}")
 
 
 def _answered(heard: Heard) -> Taken:
@@ -74,7 +74,7 @@ def _specific(heard: Heard) -> Taken:
     told = [(t, move) for move in (REPEAT, CHANGE) for t in answers(heard, move)]
     if not told:
         return Taken(None, why="neither of the two questions is answered")
-    if not lists_of(heard).patterns:
+    if not lists_of(heard, __name__).patterns:
         return Taken(None, why="there are no lists of words for this language")
     concrete = tuple(t for t, move in told if is_specific(heard, t, move))
     return Taken(len(concrete) / len(told), len(told), concrete)
@@ -126,7 +126,7 @@ def _change(heard: Heard) -> Finding:
 
 def _concrete(heard: Heard, turn: int, move: str) -> bool:
     """Whether nothing is left to ask for; without lists for the language nothing is asked for."""
-    return not lists_of(heard).patterns or is_specific(heard, turn, move)
+    return not lists_of(heard, __name__).patterns or is_specific(heard, turn, move)
 
 
 def _own_step(heard: Heard) -> Finding | None:

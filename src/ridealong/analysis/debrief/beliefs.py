@@ -7,9 +7,9 @@ feedback, and what carries them belongs to the person who owns the debrief.
 
 from collections.abc import Iterator
 
-from ridealong.analysis.debrief.lists import lists_of
 from ridealong.analysis.heard import LEARNS, Heard
 from ridealong.analysis.model import Finding
+from ridealong.analysis.phrases import lists_of
 from ridealong.analysis.quoting import quoted
 
 PRIVATE = "private_"
@@ -38,7 +38,7 @@ def findings(heard: Heard) -> Iterator[Finding]:
 
 def _limits(heard: Heard, turn: int, enables: int | None) -> Finding:
     words = quoted(heard, turn, _LIMITS)
-    certain = lists_of(heard).found("certain", heard.quote(turn, _LIMITS))
+    certain = lists_of(heard, __name__).found("certain", heard.quote(turn, _LIMITS))
     beside = ""
     if enables is not None and enables != turn:
         beside = f" You also say: {quoted(heard, enables, _ENABLES)}"

@@ -6,9 +6,9 @@ anybody: these words are rare in talks about work.
 
 from collections.abc import Iterable, Iterator
 
-from ridealong.analysis.debrief.lists import lists_of
 from ridealong.analysis.heard import LEARNS, Heard
 from ridealong.analysis.model import Finding
+from ridealong.analysis.phrases import lists_of
 from ridealong.analysis.quoting import in_quotes
 from ridealong.language import sentences
 
@@ -99,7 +99,7 @@ def traces(heard: Heard) -> Iterator[Finding]:
 
 def _first(heard: Heard, name: str, among: Iterable[int] | None = None) -> _Said | None:
     """The first sentence of whoever learns that has a phrase of the list."""
-    lists = lists_of(heard)
+    lists = lists_of(heard, __name__)
     for turn in heard.by(*LEARNS) if among is None else among:
         text = heard.text(turn)
         for start, end in sentences(text):

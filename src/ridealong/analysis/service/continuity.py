@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ridealong.analysis.heard import SELLS, Heard
 from ridealong.analysis.model import Earlier, Finding, Measure
-from ridealong.analysis.phrases import phrases
+from ridealong.analysis.phrases import lists_of
 from ridealong.analysis.quoting import in_quotes, quoted
 from ridealong.analysis.taking import Taken, Taker
 from ridealong.conversation import Role
@@ -43,7 +43,7 @@ def findings(heard: Heard, earlier: Earlier) -> Iterator[Finding]:
 
 def repeats(heard: Heard) -> tuple[int, ...]:
     """The customer's turns that tell of an earlier contact about the same thing."""
-    lists = phrases(__package__ or "", heard.clock.conversation.language)
+    lists = lists_of(heard, __name__)
     customer = heard.by(Role.CUSTOMER)
     return tuple(
         turn
