@@ -21,7 +21,7 @@ lint: .venv/ready-to-test
 	$(BIN)/ruff format --check .
 
 types: .venv/ready-to-test
-	$(BIN)/mypy
+	RIDEALONG_DATA=build/desk $(BIN)/mypy
 
 floors: .venv/ready-to-test
 	$(BIN)/lint-imports --no-cache

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 from ridealong.errors import SettingError
@@ -73,6 +74,53 @@ ALL = (
         "Price of a million prompt tokens and of a million completion tokens, such as "
         "`0.15/0.60`; with it the cost is told.",
     ),
+    Setting(
+        "RIDEALONG_DATA",
+        "ridealong-data",
+        "The folder of the desk: its database, its key, files on their way in.",
+    ),
+    Setting(
+        "RIDEALONG_DATABASE_URL",
+        "",
+        "Another database than the SQLite file in that folder, such as "
+        "`postgresql://name:password@host:5432/ridealong`; never shown.",
+        secret=True,
+    ),
+    Setting(
+        "RIDEALONG_ADDRESS",
+        "http://127.0.0.1:8000",
+        "Where people reach the desk; other addresses are refused, and links in mails begin so.",
+    ),
+    Setting(
+        "RIDEALONG_SECRET_KEY",
+        "",
+        "Signs sessions; without it a key is made once and kept in the folder of the desk; never "
+        "shown.",
+        secret=True,
+    ),
+    Setting(
+        "RIDEALONG_BEHIND_PROXY",
+        "no",
+        "`yes` where a proxy ends TLS and sets X-Forwarded-Proto and X-Forwarded-For itself.",
+    ),
+    Setting(
+        "RIDEALONG_MAIL_URL",
+        "",
+        "What sends mails, such as `smtp://name:password@host:587`; without it nothing is sent, "
+        "and invitations are handed over as links; never shown.",
+        secret=True,
+    ),
+    Setting(
+        "RIDEALONG_WATCH",
+        "",
+        "A folder from which transcripts are taken in by themselves, where one is named.",
+    ),
+    Setting(
+        "RIDEALONG_DEMO",
+        "no",
+        "`yes` offers every role's sign-in on the first page; set by `ridealong demo`, for "
+        "invented people only.",
+    ),
 )
 
 
@@ -96,6 +144,24 @@ class LanguageModel:
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """Where the desk keeps its things, and who reaches it how."""
+
+    data: Path
+    database_url: str = field(repr=False)
+    """Empty for SQLite in `data`."""
+    address: str
+    """Scheme, host and port, without a slash at the end."""
+    secret_key: str = field(repr=False)
+    """Empty: one is made and kept in `data`."""
+    behind_proxy: bool
+    mail_url: str = field(repr=False)
+    """Empty: no mail is sent."""
+    watch: Path | None
+    demo: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings in force."""
 
@@ -105,6 +171,7 @@ class Settings:
     tagger: str
     """One of `TAGGERS`."""
     llm: LanguageModel
+    desk: Desk
 
 
 def settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -127,7 +194,39 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
             timeout_s=_seconds("RIDEALONG_LLM_TIMEOUT_S", found["RIDEALONG_LLM_TIMEOUT_S"]),
             price=_price("RIDEALONG_LLM_PRICE", found["RIDEALONG_LLM_PRICE"]),
         ),
+        desk=_desk(found),
     )
+
+
+def _desk(found: Mapping[str, str]) -> Desk:
+    watch = found["RIDEALONG_WATCH"]
+    return Desk(
+        data=Path(found["RIDEALONG_DATA"] or "ridealong-data"),
+        database_url=found["RIDEALONG_DATABASE_URL"],
+        address=_origin("RIDEALONG_ADDRESS", found["RIDEALONG_ADDRESS"]),
+        secret_key=_secret("RIDEALONG_SECRET_KEY", found["RIDEALONG_SECRET_KEY"]),
+        behind_proxy=_yes("RIDEALONG_BEHIND_PROXY", found["RIDEALONG_BEHIND_PROXY"]),
+        mail_url=found["RIDEALONG_MAIL_URL"],
+        watch=Path(watch) if watch else None,
+        demo=_yes("RIDEALONG_DEMO", found["RIDEALONG_DEMO"]),
+    )
+
+
+def _yes(variable: str, value: str) -> bool:
+    return _one_of(variable, value.lower(), ("yes", "no")) == "yes"
+
+
+def _origin(variable: str, value: str) -> str:
+    plain = _url(variable, value)
+    if plain.count("/") != 2:
+        raise SettingError(f"{variable} is {value!r}; give scheme, host and port, nothing behind")
+    return plain
+
+
+def _secret(variable: str, value: str) -> str:
+    if value and len(value) < 32:
+        raise SettingError(f"{variable} is shorter than 32 signs; leave it out and one is made")
+    return value
 
 
 def _megabytes(variable: str, value: str) -> int:

@@ -1,0 +1,114 @@
+"""Analyse one call: take its lease, hear, look, and write everything down in one transaction."""
+
+import hashlib
+from datetime import datetime, timedelta
+from functools import cache
+
+from django.db import transaction
+from django.utils import timezone
+
+from ridealong import __version__
+from ridealong.analysis import Analysis as Said
+from ridealong.analysis import analyse
+from ridealong.analysis.model import Norm
+from ridealong.analysis.norms import load_norms
+from ridealong.conversation import Conversation
+from ridealong.language import Tagger
+from ridealong.language.corrections import Correction, corrected, overridden
+from ridealong.settings import settings
+from ridealong.web.calls.analysing import figures, stored
+from ridealong.web.calls.models import Analysis, Call, CallMeasure, CallMove
+from ridealong.web.jobs import lease
+from ridealong.web.jobs.lease import State
+from ridealong.web.people.models import Organisation
+
+
+def analyse_call(pk: int) -> bool:
+    """Analyse a call if nobody else does; True where this came to an end.
+
+    A worker may be killed anywhere in here: nothing is written before the end, and then all of it.
+    """
+    work = lease.take(Analysis, pk)
+    if work is None:
+        return False
+    with lease.held(work):
+        call = Call.objects.select_related("transcript").get(pk=pk)
+        conversation = with_corrections(call, call.transcript.conversation())
+        (by_model,) = tagger().tag([conversation])
+        lease.renew(work)
+        said = analyse(conversation, norms(), tagging=overridden(conversation, by_model))
+        with transaction.atomic():
+            lease.finish(
+                work,
+                fingerprint=fingerprint(),
+                result=stored.pack(said, by_model),
+            )
+            write_down(call, said)
+    return work.state == State.DONE
+
+
+def look_again(call: Call, work: Analysis) -> Said:
+    """Analyse anew after a correction, from what the tagger said at the time; takes no tagging.
+
+    Call it inside a transaction.
+    """
+    conversation = with_corrections(call, call.transcript.conversation())
+    by_model = stored.by_model(work.packed)
+    said = analyse(conversation, norms(), tagging=overridden(conversation, by_model))
+    Analysis.objects.filter(pk=work.pk).update(result=stored.pack(said, by_model))
+    write_down(call, said)
+    return said
+
+
+def write_down(call: Call, said: Said) -> None:
+    """Write what lists and desks ask for beside the analysis itself."""
+    CallMove.objects.filter(call=call).delete()
+    CallMove.objects.bulk_create(figures.move_counts(call, said))
+    CallMeasure.objects.filter(call=call).delete()
+    CallMeasure.objects.bulk_create(figures.followed(call, said))
+    now = timezone.now()
+    call.gates = figures.gates_passed(said)
+    if call.ready_at is None:
+        call.ready_at = now
+        call.manager_from = manager_from(call, now)
+    call.save(update_fields=["gates", "ready_at", "manager_from"])
+
+
+def manager_from(call: Call, ready: datetime) -> datetime | None:
+    """From when whoever leads the team sees a call that was analysed just now."""
+    from ridealong.web.calls.models.call import OF_A_TEAM  # noqa: PLC0415
+
+    if call.kind not in OF_A_TEAM:
+        return None
+    return ready + timedelta(hours=Organisation.get().manager_after_h)
+
+
+def with_corrections(call: Call, conversation: Conversation) -> Conversation:
+    """The conversation with what people have corrected in it."""
+    said = [
+        Correction(c.turn, c.move, c.holds, c.by.name if c.by else None)
+        for c in call.corrections.select_related("by")
+    ]
+    return corrected(conversation, *said) if said else conversation
+
+
+@cache
+def tagger() -> Tagger:
+    """The tagger that the settings ask for; loaded once a process."""
+    from ridealong.language import taggers  # noqa: PLC0415  # slow to load
+
+    return taggers.fast() if settings().tagger == "fast" else taggers.default()
+
+
+@cache
+def norms() -> tuple[Norm, ...] | None:
+    """The norms that the settings name; None for those that come with us."""
+    path = settings().norms
+    return load_norms(path) if path else None
+
+
+@cache
+def fingerprint() -> str:
+    """Of everything that an analysis is made by: models, norms, this version."""
+    parts = (__version__, tagger().name, repr(norms() or load_norms(None)))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

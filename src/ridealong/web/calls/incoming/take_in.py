@@ -1,0 +1,160 @@
+"""Make a call of a conversation: its row, its people, its transcript, its place in the queue."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from ridealong.conversation import Conversation, Kind, Side, assign_sides
+from ridealong.conversation.text import count_words
+from ridealong.conversation.us import FREE_MAIL, domain_of
+from ridealong.report.cast import Cast
+from ridealong.web.audit.record import record
+from ridealong.web.calls.incoming.who import Known, coach_of, owner_of
+from ridealong.web.calls.models import Analysis, Call, Customer, Participant, Transcript
+from ridealong.web.people.models import Membership, Organisation, Person, Team
+
+FEWEST_WORDS = 20
+"""A shorter talk with the same words may be another one; its date tells them apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a conversation came from."""
+
+    name: str
+    """The file's name, without its folder."""
+    format: str
+    sha256: str
+    by: Person | None
+    owner: Person | None = None
+    """Whose it is, where somebody said so."""
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of it."""
+
+    call: Call
+    new: bool
+    """False: it was here already."""
+
+
+def take_in(conversation: Conversation, origin: Origin, known: Known | None = None) -> TakenIn:
+    """Make a call of a conversation, unless the same talk is here already."""
+    known = known or Known.now()
+    ours = known.ours(conversation)
+    if origin.owner and not ours:
+        ours = [origin.owner.name, origin.owner.email, origin.owner.short]
+    sided = assign_sides(conversation, ours, origin.kind)
+    key = content_key(sided)
+    there = Call.objects.filter(content_key=key).first()
+    if there is not None:
+        return TakenIn(there, new=False)
+    try:
+        with transaction.atomic():
+            return TakenIn(_made(sided, origin, known, key), new=True)
+    except IntegrityError:
+        return TakenIn(Call.objects.get(content_key=key), new=False)
+
+
+def content_key(conversation: Conversation) -> str:
+    """Of what is said, by which of the voices, in which order; a short talk also by its date."""
+    voices: dict[str | None, int] = {}
+    digest = hashlib.sha256()
+    words = 0
+    for turn in conversation.turns:
+        voice = voices.setdefault(turn.speaker, len(voices))
+        digest.update(f"{voice} {' '.join(turn.text.casefold().split())}\n".encode())
+        words += count_words(turn.text)
+    if words < FEWEST_WORDS:
+        digest.update(str(conversation.started_at or "").encode())
+    return digest.hexdigest()
+
+
+def _made(conversation: Conversation, origin: Origin, known: Known, key: str) -> Call:
+    people = {s.id: p for s in conversation.speakers if (p := known.person(s, conversation.format))}
+    owner = origin.owner or owner_of(conversation, people)
+    coach = coach_of(conversation, people) if conversation.kind is Kind.COACHING else None
+    started_at = conversation.started_at or timezone.now()
+    call = Call.objects.create(
+        kind=str(conversation.kind),
+        title=title_of(conversation, origin)[:200],
+        started_at=started_at,
+        dated=conversation.started_at is not None,
+        duration_s=conversation.duration_s,
+        turns=len(conversation.turns),
+        words=sum(count_words(t.text) for t in conversation.turns),
+        source_name=origin.name[:200],
+        source_format=origin.format,
+        source_sha256=origin.sha256,
+        content_key=key,
+        customer=customer_of(conversation),
+        owner=owner,
+        coach=coach if coach != owner else None,
+        team=team_of(owner, started_at.date()),
+        added_by=origin.by,
+        held_back=Organisation.get().consent_needed and conversation.kind in _WITH_OTHERS,
+    )
+    Participant.objects.bulk_create(participants(call, conversation, people))
+    Transcript.of(call, conversation).save(force_insert=True)
+    Analysis.objects.create(call=call)
+    record(origin.by, "call.added", call, about=owner, file=origin.name, format=origin.format)
+    return call
+
+
+_WITH_OTHERS = frozenset({Kind.SALES, Kind.SERVICE, Kind.PARTNER})
+
+
+def title_of(conversation: Conversation, origin: Origin) -> str:
+    """The source's own title, else the people, else the file's name."""
+    return conversation.title or Cast(conversation).title() or origin.name or "Untitled"
+
+
+def customer_of(conversation: Conversation) -> Customer | None:
+    """The customer by the domain of somebody's address on their side."""
+    for speaker in (*conversation.speakers, *conversation.attendees):
+        domain = domain_of(speaker.email) if speaker.email else ""
+        if speaker.side is Side.THEM and domain and domain not in FREE_MAIL:
+            known = Customer.objects.filter(domain=domain).first()
+            name = domain.split(".", maxsplit=1)[0].replace("-", " ").title()
+            return (
+                known or Customer.objects.get_or_create(name=name, defaults={"domain": domain})[0]
+            )
+    return None
+
+
+def team_of(person: Person | None, day: date) -> Team | None:
+    """The team that somebody was in on a day; the one of today where the day lies before all."""
+    if person is None:
+        return None
+    own = Membership.objects.filter(person=person, leads=False).select_related("team")
+    then = own.on(day).first() or own.now().first()
+    return then.team if then else None
+
+
+def participants(
+    call: Call, conversation: Conversation, people: Mapping[str, Person]
+) -> list[Participant]:
+    """A row for everybody who speaks, not saved yet."""
+    turns: dict[str | None, int] = {}
+    for turn in conversation.turns:
+        turns[turn.speaker] = turns.get(turn.speaker, 0) + 1
+    return [
+        Participant(
+            call=call,
+            speaker=s.id,
+            name=(s.name or "")[:120],
+            side=str(s.side or ""),
+            role=str(s.role or ""),
+            because=s.because[:200],
+            person=people.get(s.id),
+            turns=turns.get(s.id, 0),
+        )
+        for s in conversation.speakers
+        if not s.pseudo
+    ]

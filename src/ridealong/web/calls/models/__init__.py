@@ -1,0 +1,23 @@
+"""The tables of the calls."""
+
+from ridealong.web.calls.models.analysis import Analysis, CallMeasure, CallMove
+from ridealong.web.calls.models.call import Call, Consent, Customer, Participant, Transcript
+from ridealong.web.calls.models.imports import Import, ImportItem
+from ridealong.web.calls.models.said import Comment, Correction, SavedView, SharedMoment
+
+__all__ = [
+    "Analysis",
+    "Call",
+    "CallMeasure",
+    "CallMove",
+    "Comment",
+    "Consent",
+    "Correction",
+    "Customer",
+    "Import",
+    "ImportItem",
+    "Participant",
+    "SavedView",
+    "SharedMoment",
+    "Transcript",
+]

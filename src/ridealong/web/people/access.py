@@ -1,0 +1,112 @@
+"""What each address asks of whoever opens it; an address without a rule is closed to all.
+
+    @access(SIGNED_IN)
+    def desk(request: Signed) -> HttpResponse: ...
+
+    @for_call(Action.SEE)
+    def show(request: Signed, call: Call) -> HttpResponse: ...
+
+What one may not see answers with 404, as if it were not there; what one may see and not do, with
+403 and the reason.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, NoReturn
+
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from ridealong.web.people.models import Person, Role
+from ridealong.web.people.policy import Action, may
+from ridealong.web.people.viewer import Viewer
+
+if TYPE_CHECKING:
+    from ridealong.web.calls.models import Call
+
+
+class Signed(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    user: Person
+    viewer: Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may open an address at all."""
+
+    says: str
+    """For the table of the tests and the documentation."""
+    roles: frozenset[Role] = frozenset(Role)
+    signed_in: bool = True
+
+
+EVERYBODY = Rule("everybody, also signed out", signed_in=False)
+SIGNED_IN = Rule("whoever is signed in")
+ADMINISTRATORS = Rule("administrators", frozenset({Role.ADMINISTRATOR}))
+MANAGERS = Rule("managers", frozenset({Role.MANAGER}))
+OWN_CALLS = Rule("whoever has talks of their own or leads", frozenset(Role) - {Role.ADMINISTRATOR})
+
+type View[**P] = Callable[Concatenate[Signed, P], HttpResponseBase]
+
+
+def access[**P](rule: Rule) -> Callable[[View[P]], View[P]]:
+    """Put a rule on a view; the guard reads it before the view runs."""
+
+    def ruled(view: View[P]) -> View[P]:
+        view.rule = rule  # type: ignore[attr-defined]
+        return view
+
+    return ruled
+
+
+def for_call(action: Action, *with_: str) -> Callable[..., Callable[..., HttpResponseBase]]:
+    """A view of one call: finds it, asks the policy, and hands it over in place of its number.
+
+    Args:
+        action: what the view does with the call.
+        with_: what is read along with it, as `select_related` names it.
+    """
+
+    def ruled(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def found(request: Signed, call: int, **more: Any) -> HttpResponseBase:
+            return view(request, call_for(request.viewer, action, call, *with_), **more)
+
+        found.rule = SIGNED_IN  # type: ignore[attr-defined]
+        found.action = action  # type: ignore[attr-defined]
+        return found
+
+    return ruled
+
+
+def call_for(viewer: Viewer, action: Action, pk: int, *with_: str) -> "Call":
+    """The call, if the viewer may do this with it.
+
+    Raises:
+        Http404: it is not there for them.
+        PermissionDenied: they know of it, and may not do this.
+    """
+    calls: type[Call] = apps.get_model("calls", "Call")  # calls stand above people
+    rows = calls.objects.select_related("owner", "coach", "team", "customer", *with_)
+    found = rows.filter(pk=pk).first()
+    if found is None or not _knows(viewer, found, action):
+        raise Http404
+    if not may(viewer, action, found):
+        _refuse(viewer, found)
+    return found
+
+
+def _knows(viewer: Viewer, call: "Call", action: Action) -> bool:
+    return may(viewer, Action.LIST, call) or may(viewer, action, call)
+
+
+def _refuse(viewer: Viewer, call: "Call") -> NoReturn:
+    if call.held_back:
+        raise PermissionDenied("held back")
+    if not may(viewer, Action.SEE, call):
+        raise PermissionDenied("not yet")
+    raise PermissionDenied

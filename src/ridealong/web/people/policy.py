@@ -1,0 +1,141 @@
+"""The one place that says who may see, listen, correct, comment, share, export and delete.
+
+A conversation with a customer or a partner is read by its owner at once; by whoever leads the team
+that the owner was in, after the owner's debrief or the organisation's hours; by peers whom the
+owner lets. A coaching talk is read by the two who held it. A self-debrief, spoken or written, is
+read by its author, and once it is shared by the one who leads the team.
+
+Leaders see counts of teams of five and more, never a conversation. Administrators run the system
+and read none. A call that waits for consent is read by nobody. What one may not see does not exist
+for them: it answers as if it had never been there.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from ridealong.web.people.models import Person, Role
+from ridealong.web.people.viewer import Viewer
+
+if TYPE_CHECKING:
+    from ridealong.web.calls.models import Call, Comment
+    from ridealong.web.coaching.models import Debrief
+
+FEWEST_IN_A_RATE = 5
+"""People in a team before a rate of it is shown to a leader."""
+_COACHING, _DEBRIEF = "coaching", "debrief"
+
+
+class Action(StrEnum):
+    """What somebody may do with a call."""
+
+    LIST = "list"
+    """Know that it was held, with whom, and from when they may read it."""
+    SEE = "see"
+    """Read it, hear it, and what is said about it."""
+    CORRECT = "correct"
+    """Say that a turn makes a move or not; name a speaker's side."""
+    COMMENT = "comment"
+    SHARE = "share"
+    """Show a moment of it to a colleague."""
+    EXPORT = "export"
+    DELETE = "delete"
+    DEBRIEF = "debrief"
+    """Write down one's own view of it."""
+    CONSENT = "consent"
+    """Write down what the customer said to being recorded; without reading the call."""
+
+
+def listed(viewer: Viewer) -> Q:
+    """The calls whose row the viewer may see in a list, as a filter of `Call`."""
+    return _own(viewer) | _of_my_teams(viewer) | _of_peers(viewer)
+
+
+def readable(viewer: Viewer) -> Q:
+    """The calls that the viewer may read, as a filter of `Call`."""
+    theirs = Q(manager_from__lte=viewer.now)
+    peers = _of_peers(viewer) & Q(ready_at__isnull=False)
+    return Q(held_back=False) & (_own(viewer) | (_of_my_teams(viewer) & theirs) | peers)
+
+
+def may(viewer: Viewer, action: Action, call: "Call") -> bool:
+    """Whether the viewer may do something with a call."""
+    return action in allowed(viewer, call)
+
+
+def allowed(viewer: Viewer, call: "Call") -> frozenset[Action]:
+    """Everything that the viewer may do with a call."""
+    found: set[Action] = set()
+    own = viewer.id in {call.owner_id, call.coach_id}
+    leads = _leads(viewer, call)
+    peer = call.owner_id in viewer.granted and call.kind not in {_COACHING, _DEBRIEF}
+    unclaimed = call.owner_id is None and call.added_by_id == viewer.id
+    if own or leads or peer or unclaimed:
+        found.add(Action.LIST)
+    if own or unclaimed or viewer.has(Role.ADMINISTRATOR) or call.added_by_id == viewer.id:
+        found |= {Action.DELETE, Action.CONSENT}
+    if leads:
+        found.add(Action.CONSENT)
+    if call.held_back:
+        return frozenset(found)
+    turn = call.manager_from is not None and call.manager_from <= viewer.now
+    if own or unclaimed or (leads and turn) or (peer and call.ready_at is not None):
+        found |= {Action.SEE, Action.COMMENT, Action.EXPORT}
+    if own or unclaimed or (leads and turn):
+        found |= {Action.CORRECT, Action.SHARE}
+    if call.owner_id == viewer.id and call.kind not in {_COACHING, _DEBRIEF}:
+        found.add(Action.DEBRIEF)
+    return frozenset(found)
+
+
+def sees_debrief(viewer: Viewer, debrief: "Debrief", call: "Call") -> bool:
+    """Whether the viewer may read what somebody wrote about their own call."""
+    if debrief.by_id == viewer.id:
+        return True
+    shared = debrief.shared_at is not None and debrief.shared_at <= viewer.now
+    return shared and _leads(viewer, call) and may(viewer, Action.SEE, call)
+
+
+def comments_for(viewer: Viewer, call: "Call", comments: Iterable["Comment"]) -> "list[Comment]":
+    """The comments on a call that the viewer may read."""
+    coaches = viewer.id in {call.owner_id, call.coach_id} or _leads(viewer, call)
+    heard = {"team"} | ({"coach"} if coaches else set())
+    return [c for c in comments if c.author_id == viewer.id or c.audience in heard]
+
+
+def may_share_with(viewer: Viewer, call: "Call", other: Person) -> bool:
+    """Whether a moment of a call may be shown to a colleague.
+
+    Its owner may show it to anybody here; others only to the two whom it concerns.
+    """
+    if viewer.id == call.owner_id:
+        return other.pk != viewer.id
+    return other.pk != viewer.id and other.pk in {call.owner_id, call.coach_id}
+
+
+def _own(viewer: Viewer) -> Q:
+    mine = Q(owner=viewer.id) | Q(coach=viewer.id)
+    return mine | Q(owner__isnull=True, added_by=viewer.id)
+
+
+def _of_my_teams(viewer: Viewer) -> Q:
+    if not (viewer.led and viewer.has(Role.MANAGER)):
+        return Q(pk__in=())
+    shared_debriefs = Q(kind=_DEBRIEF, manager_from__lte=viewer.now)
+    return Q(team__in=viewer.led) & (Q(kind__in=("sales", "service", "partner")) | shared_debriefs)
+
+
+def _of_peers(viewer: Viewer) -> Q:
+    if not viewer.granted:
+        return Q(pk__in=())
+    return Q(owner__in=viewer.granted) & ~Q(kind__in=(_COACHING, _DEBRIEF))
+
+
+def _leads(viewer: Viewer, call: "Call") -> bool:
+    if not viewer.has(Role.MANAGER) or call.team_id not in viewer.led or call.kind == _COACHING:
+        return False
+    if call.kind == _DEBRIEF:
+        return call.manager_from is not None and call.manager_from <= viewer.now
+    return True

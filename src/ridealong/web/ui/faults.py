@@ -1,0 +1,61 @@
+"""What a page says when there is nothing to see, when it is not one's own, and when it broke.
+
+Parts of a page get the words in the header `X-Says`, which `desk.js` shows in place.
+"""
+
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+
+from ridealong.report.words import _
+
+_WHY = {
+    "held back": (
+        "This call waits for consent.",
+        "Nobody reads it before somebody has written down that the customer agreed to be recorded.",
+    ),
+    "not yet": (
+        "This call is still with its owner.",
+        "They see it first; it reaches you after their own debrief, or when the hours are over.",
+    ),
+}
+
+
+def bad_request(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+    """400: what was sent makes no sense."""
+    return _page(400, _("This could not be understood."), _("Go back and try once more."))
+
+
+def forbidden(_request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: it is there, and not for this person, or not yet."""
+    title, says = _WHY.get(
+        str(exception),
+        ("This is not yours to do.", "If you think that it should be, ask your administrator."),
+    )
+    return _page(403, _(title), _(says))
+
+
+def not_found(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+    """404: it is not there, or not for this person; which of the two is not said."""
+    says = _("It may have been deleted, or it is not yours to see.")
+    return _page(404, _("There is nothing here."), says)
+
+
+def broken(_request: HttpRequest) -> HttpResponse:
+    """500: a fault of ours. Needs no database, which may be what broke."""
+    says = _("The fault is ours and was written down. Nothing of what you sent is half done.")
+    return _page(500, _("The desk broke here."), says)
+
+
+def csrf(_request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django names it
+    """403: the form is too old, or came from another site."""
+    says = _("It was open too long, or cookies are off. Load the page again and send it once more.")
+    return _page(403, _("This form is out of date."), says)
+
+
+def _page(status: int, title: str, says: str) -> HttpResponse:
+    page = loader.render_to_string("ui/fault.html", {"heading": title, "says": says})
+    answer = HttpResponse(page, status=status)
+    answer["X-Says"] = quote(f"{title} {says}")
+    return answer

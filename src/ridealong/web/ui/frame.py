@@ -1,0 +1,48 @@
+"""The frame of every page: the places in the bar, for the person who looks."""
+
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from ridealong import __version__
+from ridealong.report.words import _
+from ridealong.web.people.models import Person, Role
+
+
+class Place(NamedTuple):
+    """One place in the bar."""
+
+    address: str
+    name: str
+    here: bool
+
+
+_PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
+    Role.REP: (("desk", "Desk"), ("calls", "Calls")),
+    Role.AGENT: (("desk", "Desk"), ("calls", "Calls")),
+    Role.MANAGER: (("desk", "Desk"), ("calls", "Calls")),
+    Role.LEADER: (("desk", "Desk"),),
+    Role.ADMINISTRATOR: (("desk", "Desk"),),
+}
+"""Name of the address and of the place, in the order of a day."""
+
+
+def places(person: Person, path: str) -> list[Place]:
+    """The places that somebody goes to, in the order of their day."""
+    found = [(reverse(name), _(says)) for name, says in _PLACES[Role(person.role)]]
+    best = max((a for a, _says in found if path.startswith(a)), key=len, default="")
+    return [Place(address, says, address == best) for address, says in found]
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """What the base template needs on every page."""
+    person = request.user if isinstance(getattr(request, "user", None), Person) else None
+    return {
+        "me": person,
+        "viewer": getattr(request, "viewer", None),
+        "places": places(person, request.path) if isinstance(person, Person) else [],
+        "demo": settings.DEMO,
+        "version": __version__,
+    }
