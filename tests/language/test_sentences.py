@@ -20,6 +20,10 @@ def split(text):
         ("Fine. And you?", ["Fine.", "And you?"]),
         ("“Really?” he said. No…", ["“Really?”", "he said.", "No…"]),
         ("It is 4.5 per cent", ["It is 4.5 per cent"]),
+        ("It's Mr. Brandt. And me.", ["It's Mr. Brandt.", "And me."]),
+        ("(Dr. Magdy!) No, e.g. Olga.", ["(Dr. Magdy!)", "No, e.g. Olga."]),
+        ("Is it Dr? Or Mr…", ["Is it Dr?", "Or Mr…"]),
+        ("That was the last.\nFine", ["That was the last.", "Fine"]),
     ],
 )
 def test_sentences_end_at_their_signs(text, expected):

@@ -10,6 +10,8 @@ LONG_WORDS = 24
 SHORTEST_WORDS = 6
 _END = re.compile(r"[.!?…؟？]+[\"”’')\]]*\s+|\n+")
 _WORD = re.compile(r"\S+")
+_LONGEST_WORD = 12
+_LAST_WORD = re.compile(r"[\w.]*\Z")
 
 
 def sentences(text: str, language: str | None = None) -> list[tuple[int, int]]:
@@ -21,7 +23,7 @@ def sentences(text: str, language: str | None = None) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     start = 0
-    for end in [*(m.end() for m in _END.finditer(text)), len(text)]:
+    for end in [*_ends(text, language), len(text)]:
         piece = text[start:end]
         if piece.strip():
             left = start + len(piece) - len(piece.lstrip())
@@ -29,6 +31,15 @@ def sentences(text: str, language: str | None = None) -> list[tuple[int, int]]:
             found += _thoughts(text, left, right, language)
         start = end
     return found
+
+
+def _ends(text: str, language: str | None) -> Iterator[int]:
+    """Where signs end a sentence; the full stop of "Mr." ends none."""
+    for sign in _END.finditer(text):
+        last = _LAST_WORD.search(text, max(0, sign.start() - _LONGEST_WORD), sign.start())
+        short = last is not None and last[0].lower() in words_for(language).abbreviations
+        if not (short and sign[0].startswith(".")):
+            yield sign.end()
 
 
 def _thoughts(text: str, start: int, end: int, language: str | None) -> Iterator[tuple[int, int]]:

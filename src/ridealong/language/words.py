@@ -28,6 +28,8 @@ class Words:
     begins: frozenset[str]
     """Words with which a thought often begins."""
     function_words: frozenset[str]
+    abbreviations: frozenset[str]
+    """Words whose full stop does not end a sentence."""
     known: bool
     """Whether there is a list for the language itself, not only what counts everywhere."""
 
@@ -130,6 +132,7 @@ def words_for(language: str | None) -> Words:
         frozenset(lists["connects"].get(code, ())),
         frozenset(lists["begins"].get(code, ())),
         frozenset(lists["function_words"].get(code, ())),
+        frozenset(lists["abbreviations"].get(code, ())),
         known=code in lists["backchannels"],
     )
 
