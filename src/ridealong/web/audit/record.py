@@ -1,19 +1,23 @@
 """Write one line into the record; called by every service, inside its transaction."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from ridealong.web.audit.models import Entry
-from ridealong.web.people.models import Person
+
+if TYPE_CHECKING:
+    from ridealong.web.people.models import Person  # people stand above the record
 
 MACHINE = "Ridealong"
 
 
 def record(
-    actor: Person | None,
+    actor: "Person | None",
     action: str,
     thing: models.Model | str = "",
     *,
-    about: Person | int | None = None,
+    about: "Person | int | None" = None,
     why: str = "",
     **details: str | int | bool | list[str] | None,
 ) -> None:
@@ -32,7 +36,7 @@ def record(
         actor=actor.name if actor else MACHINE,
         action=action,
         thing=thing if isinstance(thing, str) else f"{thing._meta.model_name} {thing.pk}",
-        about_id=about.pk if isinstance(about, Person) else about,
+        about_id=about.pk if isinstance(about, models.Model) else about,
         why=why[:300],
         details=details,
     )
