@@ -17,11 +17,12 @@ from ridealong.report.figures import (
     several,
     withheld,
 )
-from ridealong.report.html import at, facts, title, who_said
+from ridealong.report.html import facts, title
 from ridealong.report.pictures.road import Lane, Road
 from ridealong.report.points import Point, none_told, points, points_title, shown
 from ridealong.report.source import SourceInfo
 from ridealong.report.stories import Line, Part, tell
+from ridealong.report.talk import at, who_said
 from ridealong.report.words import _, about_time, ngettext
 
 if TYPE_CHECKING:
