@@ -2,7 +2,7 @@
 
 from ridealong.web.calls.models.analysis import Analysis, CallMeasure, CallMove
 from ridealong.web.calls.models.call import Call, Consent, Customer, Participant, Transcript
-from ridealong.web.calls.models.imports import Import, ImportItem
+from ridealong.web.calls.models.imports import Import, ImportedCall, ImportItem
 from ridealong.web.calls.models.said import Comment, Correction, SavedView, SharedMoment
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Customer",
     "Import",
     "ImportItem",
+    "ImportedCall",
     "Participant",
     "SavedView",
     "SharedMoment",

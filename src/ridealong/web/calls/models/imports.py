@@ -47,9 +47,14 @@ class ImportItem(Leased):
         DUPLICATE = "duplicate", "here already"
         REFUSED = "refused", "not read"
         HELD = "held", "held back"
+        OPENED = "opened", "opened"
+        """A zip: what was inside stands in rows of its own."""
 
     batch = models.ForeignKey(Import, models.CASCADE, related_name="items")
     name = models.CharField(max_length=255)
+    """With its folder, where that is known; of a call that was deleted nothing."""
+    sha256 = models.CharField(max_length=64, blank=True)
+    """Of the bytes, so that a file is not taken twice from a folder."""
     spooled = models.CharField(max_length=64, blank=True)
     """Its name in the spool; empty when it has left it."""
     size = models.PositiveBigIntegerField(default=0)
@@ -57,6 +62,7 @@ class ImportItem(Leased):
     cause = models.CharField(max_length=500, blank=True)
     remedy = models.CharField(max_length=500, blank=True)
     call = models.ForeignKey(Call, models.SET_NULL, null=True, related_name="+")
+    """The first of those that it held."""
 
     objects = LeasedQuerySet["ImportItem"].as_manager()
 
@@ -66,3 +72,23 @@ class ImportItem(Leased):
     @override
     def __str__(self) -> str:
         return self.name
+
+
+class ImportedCall(models.Model):
+    """One conversation of a file, so that a file that is read twice brings each but once."""
+
+    item = models.ForeignKey(ImportItem, models.CASCADE, related_name="calls")
+    number = models.PositiveIntegerField()
+    """Its place in the file, from 0."""
+    outcome = models.CharField(max_length=10, choices=ImportItem.Outcome)
+    call = models.ForeignKey(Call, models.SET_NULL, null=True, related_name="brought_by")
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=["item", "number"], name="one_row_per_conversation"),
+        )
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.number} of file {self.item_id}"
