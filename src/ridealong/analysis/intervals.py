@@ -1,4 +1,4 @@
-"""95 % intervals for counts and shares, from the standard library alone.
+"""95 % intervals for counts and shares, and Student's t, from the standard library alone.
 
 Moves are counted in one talk, out of all the talks that could have been: a rate and a ratio of
 few acts say little, and the interval shows how little.
@@ -48,6 +48,25 @@ def ratio(part: float, other: float) -> tuple[float, float]:
     """
     low, high = share(part, part + other)
     return low / (1 - low), high / (1 - high) if high < 1 else inf
+
+
+@lru_cache(maxsize=1024)
+def student(degrees: float) -> float:
+    """Student's t that leaves `TAIL` at each end.
+
+    >>> round(student(5), 3), round(student(200), 2)
+    (2.571, 1.97)
+    """
+    return _solve(lambda t: beyond(t, degrees) < 2 * TAIL, 1000.0)
+
+
+def beyond(t: float, degrees: float) -> float:
+    """How likely Student's t lies at least so far from 0, on either side.
+
+    >>> round(beyond(2.571, 5), 3), beyond(0, 5)
+    (0.05, 1.0)
+    """
+    return _beta(degrees / 2, 0.5, degrees / (degrees + t * t)) if t else 1.0
 
 
 def _solve(passed: Callable[[float], bool], most: float) -> float:
