@@ -20,7 +20,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from ridealong.web.people.models import Person, Role
-from ridealong.web.people.policy import Action, may
+from ridealong.web.people.policy import Action, allowed, may
 from ridealong.web.people.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -63,18 +63,24 @@ def access[**P](rule: Rule) -> Callable[[View[P]], View[P]]:
     return ruled
 
 
-def for_call(action: Action, *with_: str) -> Callable[..., Callable[..., HttpResponseBase]]:
+def for_call(
+    action: Action, *with_: str, locked: Callable[..., HttpResponseBase] | None = None
+) -> Callable[..., Callable[..., HttpResponseBase]]:
     """A view of one call: finds it, asks the policy, and hands it over in place of its number.
 
     Args:
         action: what the view does with the call.
         with_: what is read along with it, as `select_related` names it.
+        locked: answers whoever knows of the call and may not do this, in place of the reason alone.
     """
 
     def ruled(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def found(request: Signed, call: int, **more: Any) -> HttpResponseBase:
-            return view(request, call_for(request.viewer, action, call, *with_), **more)
+            row = _known(request.viewer, action, call, *with_)
+            if may(request.viewer, action, row):
+                return view(request, row, **more)
+            return locked(request, row) if locked else _refuse(request.viewer, row)
 
         found.rule = SIGNED_IN  # type: ignore[attr-defined]
         found.action = action  # type: ignore[attr-defined]
@@ -90,18 +96,20 @@ def call_for(viewer: Viewer, action: Action, pk: int, *with_: str) -> "Call":
         Http404: it is not there for them.
         PermissionDenied: they know of it, and may not do this.
     """
-    calls: type[Call] = apps.get_model("calls", "Call")  # calls stand above people
-    rows = calls.objects.select_related("owner", "coach", "team", "customer", *with_)
-    found = rows.filter(pk=pk).first()
-    if found is None or not _knows(viewer, found, action):
-        raise Http404
+    found = _known(viewer, action, pk, *with_)
     if not may(viewer, action, found):
         _refuse(viewer, found)
     return found
 
 
-def _knows(viewer: Viewer, call: "Call", action: Action) -> bool:
-    return may(viewer, Action.LIST, call) or may(viewer, action, call)
+def _known(viewer: Viewer, action: Action, pk: int, *with_: str) -> "Call":
+    """The call, if the viewer may know that it is there."""
+    calls: type[Call] = apps.get_model("calls", "Call")  # calls stand above people
+    rows = calls.objects.select_related("owner", "coach", "team", "customer", *with_)
+    found = rows.filter(pk=pk).first()
+    if found is None or allowed(viewer, found).isdisjoint({Action.LIST, action}):
+        raise Http404
+    return found
 
 
 def _refuse(viewer: Viewer, call: "Call") -> NoReturn:
