@@ -19,7 +19,9 @@ _COMMANDS = {
     "doctor": "Check the installation.",
     "moves": "Print what each turn does, or correct it.",
     "read": "Print the normalised transcript.",
+    "serve": "Open the desk in the browser.",
     "settings": "List every setting.",
+    "work": "Work in the background for the desk.",
 }
 
 

@@ -82,3 +82,12 @@ def fast_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def kind_of(word: str) -> Kind | None:
     """The kind that `--kind` names; None for auto."""
     return None if word == "auto" else Kind(word)
+
+
+def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--data`."""
+    return click.option(
+        "--data",
+        metavar="DIR",
+        help="The folder of the desk; else RIDEALONG_DATA, else ridealong-data.",
+    )(command)

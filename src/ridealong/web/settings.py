@@ -35,7 +35,7 @@ ADDRESS = _DESK.address
 WATCH = _DESK.watch
 SECRET_KEY = _DESK.secret_key or _kept_key()
 ALLOWED_HOSTS = [_ADDRESS.hostname or "127.0.0.1"]
-if ALLOWED_HOSTS[0] in {"127.0.0.1", "localhost"}:
+if ALLOWED_HOSTS[0] in {"127.0.0.1", "localhost", "::1"}:
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [_DESK.address]
 

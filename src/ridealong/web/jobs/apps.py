@@ -1,10 +1,34 @@
 """The room of jobs, as Django knows it."""
 
+from datetime import timedelta
+from typing import override
+
 from django.apps import AppConfig
+
+from ridealong.report.words import _
 
 
 class JobsConfig(AppConfig):
-    """Leases and the sweep."""
+    """Leases, the sweep, workers and their chores."""
 
     name = "ridealong.web.jobs"
     label = "jobs"
+
+    @override
+    def ready(self) -> None:
+        """Make known what every worker does beside its work."""
+        from ridealong.web.jobs import chores  # noqa: PLC0415  # needs the tables
+
+        room, seconds = "ridealong.web.jobs", lambda s: timedelta(seconds=s)
+        chores.register(
+            chores.Chore("beat", f"{room}.signs.beat", seconds(10)),
+            chores.Chore("renew", f"{room}.lease.renew_held", seconds(20)),
+            chores.Chore("release", f"{room}.alive.release_the_dead", seconds(5)),
+            chores.Chore("sweep", f"{room}.sweep.sweep", seconds(2)),
+            chores.Chore(
+                "tidy",
+                f"{room}.tidying.tidy",
+                timedelta(hours=6),
+                _("Old tasks and sessions that ran out are cleared away"),
+            ),
+        )

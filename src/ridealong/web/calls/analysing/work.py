@@ -1,6 +1,8 @@
 """Analyse one call: take its lease, hear, look, and write everything down in one transaction."""
 
 import hashlib
+import time
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -13,14 +15,19 @@ from ridealong.analysis import analyse
 from ridealong.analysis.model import Norm
 from ridealong.analysis.norms import load_norms
 from ridealong.conversation import Conversation
-from ridealong.language import Tagger
+from ridealong.errors import UsageError
+from ridealong.language import Tagger, Tagging
 from ridealong.language.corrections import Correction, corrected, overridden
 from ridealong.settings import settings
 from ridealong.web.calls.analysing import figures, stored
 from ridealong.web.calls.models import Analysis, Call, CallMeasure, CallMove
 from ridealong.web.jobs import lease
 from ridealong.web.jobs.lease import State
+from ridealong.web.jobs.signs import note_pace
 from ridealong.web.people.models import Organisation
+
+PACE = "analysis"
+"""Under which name it is remembered how long a turn takes."""
 
 
 def analyse_call(pk: int) -> bool:
@@ -32,29 +39,36 @@ def analyse_call(pk: int) -> bool:
     if work is None:
         return False
     with lease.held(work):
+        began = time.monotonic()
         call = Call.objects.select_related("transcript").get(pk=pk)
-        conversation = with_corrections(call, call.transcript.conversation())
-        (by_model,) = tagger().tag([conversation])
-        lease.renew(work)
-        said = analyse(conversation, norms(), tagging=overridden(conversation, by_model))
+        spoken = call.transcript.conversation()
+        (by_model,) = tagger().tag([spoken])
+        conversation = with_corrections(call, spoken)
+        said = _said(conversation, by_model)
         with transaction.atomic():
-            lease.finish(
-                work,
-                fingerprint=fingerprint(),
-                result=stored.pack(said, by_model),
-            )
+            lease.renew(work)  # from here on no correction comes in between
+            newest = with_corrections(call, spoken)
+            if newest != conversation:
+                said = _said(newest, by_model)
+            lease.finish(work, fingerprint=fingerprint(), result=stored.pack(said, by_model))
             write_down(call, said)
+        note_pace(PACE, len(spoken.turns), time.monotonic() - began)
     return work.state == State.DONE
+
+
+def _said(conversation: Conversation, by_model: Tagging) -> Said:
+    return analyse(conversation, norms(), tagging=overridden(conversation, by_model))
 
 
 def look_again(call: Call, work: Analysis) -> Said:
     """Analyse anew after a correction, from what the tagger said at the time; takes no tagging.
 
-    Call it inside a transaction.
+    Call it inside a transaction, after the correction was written.
     """
+    work = Analysis.objects.select_for_update().get(pk=work.pk)  # a worker may just have ended
     conversation = with_corrections(call, call.transcript.conversation())
     by_model = stored.by_model(work.packed)
-    said = analyse(conversation, norms(), tagging=overridden(conversation, by_model))
+    said = _said(conversation, by_model)
     Analysis.objects.filter(pk=work.pk).update(result=stored.pack(said, by_model))
     write_down(call, said)
     return said
@@ -68,9 +82,11 @@ def write_down(call: Call, said: Said) -> None:
     CallMeasure.objects.bulk_create(figures.followed(call, said))
     now = timezone.now()
     call.gates = figures.gates_passed(said)
+    held = Call.objects.select_for_update().only("ready_at", "manager_from").get(pk=call.pk)
+    call.ready_at, call.manager_from = held.ready_at, held.manager_from
     if call.ready_at is None:
         call.ready_at = now
-        call.manager_from = manager_from(call, now)
+        call.manager_from = call.manager_from or manager_from(call, now)
     call.save(update_fields=["gates", "ready_at", "manager_from"])
 
 
@@ -84,12 +100,15 @@ def manager_from(call: Call, ready: datetime) -> datetime | None:
 
 
 def with_corrections(call: Call, conversation: Conversation) -> Conversation:
-    """The conversation with what people have corrected in it."""
-    said = [
-        Correction(c.turn, c.move, c.holds, c.by.name if c.by else None)
-        for c in call.corrections.select_related("by")
-    ]
-    return corrected(conversation, *said) if said else conversation
+    """The conversation with what people have corrected in it.
+
+    What this version cannot apply, such as a move that is gone, is kept and does nothing.
+    """
+    for c in call.corrections.select_related("by"):
+        with suppress(UsageError):
+            said = Correction(c.turn, c.move, c.holds, c.by.name if c.by else None)
+            conversation = corrected(conversation, said)
+    return conversation
 
 
 @cache
@@ -97,7 +116,12 @@ def tagger() -> Tagger:
     """The tagger that the settings ask for; loaded once a process."""
     from ridealong.language import taggers  # noqa: PLC0415  # slow to load
 
-    return taggers.fast() if settings().tagger == "fast" else taggers.default()
+    chosen = settings()
+    if chosen.tagger == "llm":
+        from ridealong.language.llm import llm_tagger  # noqa: PLC0415  # an extra
+
+        return llm_tagger(chosen)
+    return taggers.fast() if chosen.tagger == "fast" else taggers.default()
 
 
 @cache

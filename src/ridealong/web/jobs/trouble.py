@@ -1,0 +1,66 @@
+"""What went wrong, in words that hold nothing of a conversation; and whether the machine did it.
+
+The message of an exception may quote what it stumbled over. Administrators read errors and no
+conversations; so an error is told by its kind and its place.
+"""
+
+import errno
+import traceback
+from pathlib import Path
+
+from django.db import InterfaceError, OperationalError
+
+from ridealong.errors import RidealongError
+from ridealong.report.words import _
+
+_PACKAGE = Path(__file__).parents[2]
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FULL_SAYS = ("is full", "no space left", "disk i/o error", "could not extend file")
+
+
+def of_the_machine(error: BaseException) -> bool:
+    """Whether the database or the disk is at fault, and not the work that was at hand."""
+    return isinstance(error, OperationalError | InterfaceError) or is_full(error)
+
+
+def is_locked(error: BaseException) -> bool:
+    """Whether somebody else was writing into the database for too long."""
+    return isinstance(error, OperationalError) and "is locked" in str(error).lower()
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether there was no room left to write."""
+    if isinstance(error, OSError):
+        return error.errno in _FULL
+    says = str(error).lower() if isinstance(error, OperationalError) else ""
+    return any(part in says for part in _FULL_SAYS)
+
+
+def in_words(error: BaseException) -> str:
+    """What went wrong, in one sentence."""
+    if is_locked(error):
+        return _("The database was busy with something else.")
+    if is_full(error):
+        return _("The disk is full or cannot be written to.")
+    if of_the_machine(error):
+        return _("The database did not answer.")
+    if isinstance(error, RidealongError):
+        return str(error)
+    return f"{type(error).__name__}{place_of(error)}"
+
+
+def place_of(error: BaseException) -> str:
+    """Where it happened: " in analysis/gates.py, line 40"; empty where that is not known."""
+    steps = traceback.extract_tb(error.__traceback__)
+    own = [step for step in steps if Path(step.filename).is_relative_to(_PACKAGE)]
+    if not steps:
+        return ""
+    step = (own or steps)[-1]
+    path = Path(step.filename)
+    within = path.relative_to(_PACKAGE).as_posix() if own else path.name
+    return f" in {within}, line {step.lineno}"
+
+
+def steps_of(error: BaseException) -> list[str]:
+    """The way to the error for the log, without its message and without any value."""
+    return traceback.format_tb(error.__traceback__)
