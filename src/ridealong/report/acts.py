@@ -24,6 +24,11 @@ class Act:
     by_person: bool
 
     @property
+    def words(self) -> str:
+        """Its name as it stands in a margin."""
+        return self.name[:1].lower() + self.name[1:]
+
+    @property
     def sure(self) -> bool:
         """Whether it can stand without its probability."""
         return self.by_person or self.p >= UNSURE

@@ -23,6 +23,7 @@ __all__ = [
     "side_words",
     "stage_words",
     "trust",
+    "who_spoke",
 ]
 
 _TRANSLATIONS = NullTranslations()
@@ -159,6 +160,21 @@ def trust(conversation: Conversation) -> str:
     if conversation.separate_channels:
         return _("{told}; a channel for each speaker").format(told=told)
     return told
+
+
+def who_spoke(conversation: Conversation) -> str:
+    """How sure it is who spoke, in half a sentence."""
+    spoke = {conversation.person(t.speaker) for t in conversation.turns} - {None}
+    people = [s for s in conversation.speakers if s.id in spoke and not s.pseudo]
+    unknown = sum(1 for s in people if s.side is None)
+    if unknown:
+        told = ngettext(
+            "of {n} voice the side is not known", "of {n} voices the side is not known", unknown
+        )
+        return told.format(n=unknown)
+    if conversation.separate_channels:
+        return _("a channel for each, so who spoke is certain")
+    return _("who spoke as the source names them")
 
 
 def about_time(conversation: Conversation) -> str | None:
