@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
@@ -9,6 +10,9 @@ import click
 from ridealong.cli.options import data_option
 from ridealong.errors import UsageError
 from ridealong.settings import settings
+
+if TYPE_CHECKING:
+    from ridealong.web.server import Place
 
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 _PORT = 8000
@@ -50,7 +54,7 @@ def _port() -> int:
     return (address.port or 80) if address.hostname in _HERE else _PORT
 
 
-def _say_address(place: "server.Place") -> None:
+def _say_address(place: "Place") -> None:
     """Where nobody has said how people reach the desk, it is where it listens.
 
     Raises:

@@ -108,7 +108,7 @@ def _why_not(error: OSError, place: Place) -> str:
     return f"This machine has no address {place.host!r} to listen on; try --host 127.0.0.1"
 
 
-def application(target: str, **_options: Any) -> Any:
+def application(_target: str) -> Any:
     """What granian loads in the process of the pages."""
     from ridealong.web.wsgi import application as found  # noqa: PLC0415  # in that process alone
 
@@ -135,10 +135,9 @@ def _forget_connections() -> None:
 
 def _tell_when_open(place: Place, opened: Callable[[], None]) -> None:
     until = time.monotonic() + _LISTENS_S
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(place.host, place.host)
     while time.monotonic() < until:
         try:
-            socket.create_connection((host, place.port), timeout=1).close()
+            socket.create_connection((place.host, place.port), timeout=1).close()
         except OSError:
             time.sleep(0.05)
         else:

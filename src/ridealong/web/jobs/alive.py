@@ -18,7 +18,9 @@ from ridealong.web.jobs.models import WorkerSeen
 try:
     import fcntl
 except ImportError:  # a system without such locks
-    fcntl = None  # type: ignore[assignment]
+    _CAN_LOCK = False
+else:
+    _CAN_LOCK = True
 
 _BEGINNING_S = 60
 """A file may be there for so long before it is locked."""
@@ -58,7 +60,7 @@ def _release(path: Path) -> int:
 
 
 def _dead(path: Path) -> bool:
-    if fcntl is None:
+    if not _CAN_LOCK:
         return False
     with suppress(FileNotFoundError):
         if path.suffix and time.time() - path.stat().st_mtime < _BEGINNING_S:
@@ -69,11 +71,10 @@ def _dead(path: Path) -> bool:
 
 
 def _lock(descriptor: int) -> bool:
-    if fcntl is None:
+    if not _CAN_LOCK:
         return True
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
     return True
-

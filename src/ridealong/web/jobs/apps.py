@@ -19,12 +19,12 @@ class JobsConfig(AppConfig):
         """Make known what every worker does beside its work."""
         from ridealong.web.jobs import chores  # noqa: PLC0415  # needs the tables
 
-        room, seconds = "ridealong.web.jobs", lambda s: timedelta(seconds=s)
+        room, second = "ridealong.web.jobs", timedelta(seconds=1)
         chores.register(
-            chores.Chore("beat", f"{room}.signs.beat", seconds(10)),
-            chores.Chore("renew", f"{room}.lease.renew_held", seconds(20)),
-            chores.Chore("release", f"{room}.alive.release_the_dead", seconds(5)),
-            chores.Chore("sweep", f"{room}.sweep.sweep", seconds(2)),
+            chores.Chore("beat", f"{room}.signs.beat", 10 * second),
+            chores.Chore("renew", f"{room}.lease.renew_held", 20 * second),
+            chores.Chore("release", f"{room}.alive.release_the_dead", 5 * second),
+            chores.Chore("sweep", f"{room}.sweep.sweep", 2 * second),
             chores.Chore(
                 "tidy",
                 f"{room}.tidying.tidy",

@@ -1,7 +1,6 @@
 """What is done again and again: by every worker for itself, or by one of them for all."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,7 +8,7 @@ from django.db import Error
 from django.db.models.functions import Now
 from django.utils.module_loading import import_string
 
-from ridealong.web.jobs import trouble
+from ridealong.web import trouble
 from ridealong.web.jobs.models import ChoreRun
 
 log = logging.getLogger(__name__)
@@ -51,12 +50,10 @@ def do(chore: Chore) -> None:
     try:
         if chore.for_all and not _my_turn(chore):
             return
-        function: Callable[[], object] = import_string(chore.does)
-        function()
+        import_string(chore.does)()
     except Exception as error:  # noqa: BLE001  # one chore never stops the others
-        said = trouble.in_words(error)
-        log.error("%s: %s\n%s", chore.name, said, "".join(trouble.steps_of(error)).rstrip())
-        _write_down(chore, said)
+        log.error("%s: %s", chore.name, trouble.for_the_log(error))  # noqa: TRY400  # no message
+        _write_down(chore, trouble.in_words(error))
     else:
         _write_down(chore, "")
 

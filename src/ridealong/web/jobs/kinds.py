@@ -6,7 +6,6 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Q
-from django.tasks import Task
 from django.utils.module_loading import import_string
 
 from ridealong.web.jobs.lease import Leased, LeasedQuerySet
@@ -40,7 +39,7 @@ class Kind:
 
     def enqueue(self, pk: int, *, urgent: bool = True) -> None:
         """Have a worker do it."""
-        task: Task[[int], None] = import_string(self.task)
+        task = import_string(self.task)
         (task if urgent else task.using(priority=NOT_URGENT)).enqueue(pk)
 
 

@@ -21,7 +21,7 @@ from django.db import InterfaceError, OperationalError, connection, models
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from ridealong.web.jobs import trouble
+from ridealong.web import trouble
 
 WAITS = (timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=5))
 """Before the second, the third and the fourth attempt."""
@@ -193,7 +193,8 @@ def requeue_all[M: Leased](rows: models.QuerySet[M]) -> int:
 
 def release[M: Leased](model: type[M], of: str) -> int:
     """Let go of everything that a holder has who is gone; says how much that was."""
-    held_by = LeasedQuerySet(model).filter(state=State.RUNNING, lease_key__startswith=of)
+    all_: LeasedQuerySet[M] = LeasedQuerySet(model)
+    held_by = all_.filter(state=State.RUNNING, lease_key__startswith=of)
     return held_by.update(state=State.QUEUED, lease_until=None, lease_key="", error=STOPPED)
 
 
@@ -228,9 +229,7 @@ def renew_held() -> None:
 def _put_down(work: Leased, error: Exception) -> None:
     """Write down what went wrong; while the database takes no word, wait as long as the lease."""
     said = trouble.in_words(error)
-    log.error(
-        "%s %s: %s\n%s", work._meta.label, work.pk, said, "".join(trouble.steps_of(error)).rstrip()
-    )
+    log.error("%s %s: %s", work._meta.label, work.pk, trouble.for_the_log(error))
     until = time.monotonic() + LEASE.total_seconds()
     while True:
         try:

@@ -15,7 +15,8 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from ridealong.web.jobs import alive, lease, signs, trouble
+from ridealong.web import trouble
+from ridealong.web.jobs import alive, lease, signs
 from ridealong.web.jobs.clock import Clock
 
 INTERVAL_S = 0.3

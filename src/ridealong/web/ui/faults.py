@@ -3,12 +3,14 @@
 Parts of a page get the words in the header `X-Says`, which `desk.js` shows in place.
 """
 
+import sys
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
 from ridealong.report.words import _
+from ridealong.web import trouble
 
 _WHY = {
     "held back": (
@@ -22,7 +24,7 @@ _WHY = {
 }
 
 
-def bad_request(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """400: what was sent makes no sense."""
     return _page(400, _("This could not be understood."), _("Go back and try once more."))
 
@@ -36,16 +38,37 @@ def forbidden(_request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(403, _(title), _(says))
 
 
-def not_found(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+def not_found(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """404: it is not there, or not for this person; which of the two is not said."""
     says = _("It may have been deleted, or it is not yours to see.")
     return _page(404, _("There is nothing here."), says)
 
 
 def broken(_request: HttpRequest) -> HttpResponse:
-    """500: a fault of ours. Needs no database, which may be what broke."""
+    """500: a fault of ours; 503: one of the machine. Needs no database, which may be what broke."""
+    error = sys.exception()
+    if error is not None and trouble.of_the_machine(error):
+        answer = _page(503, *_of_the_machine(error))
+        answer["Retry-After"] = "10"
+        return answer
     says = _("The fault is ours and was written down. Nothing of what you sent is half done.")
     return _page(500, _("The desk broke here."), says)
+
+
+def _of_the_machine(error: BaseException) -> tuple[str, str]:
+    if trouble.is_locked(error):
+        return _("The desk is busy."), _(
+            "Something else has been writing for too long. Nothing of what you sent was done; try "
+            "once more in a moment."
+        )
+    if trouble.is_full(error):
+        return _("There is no room left."), _(
+            "The disk of the desk is full. Nothing of what you sent was kept; tell your "
+            "administrator."
+        )
+    return _("The database does not answer."), _(
+        "Nothing was changed. Try once more in a minute; if it stays so, tell your administrator."
+    )
 
 
 def csrf(_request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django names it

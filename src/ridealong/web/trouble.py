@@ -13,7 +13,7 @@ from django.db import InterfaceError, OperationalError
 from ridealong.errors import RidealongError
 from ridealong.report.words import _
 
-_PACKAGE = Path(__file__).parents[2]
+_PACKAGE = Path(__file__).parents[1]
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FULL_SAYS = ("is full", "no space left", "disk i/o error", "could not extend file")
 
@@ -61,6 +61,7 @@ def place_of(error: BaseException) -> str:
     return f" in {within}, line {step.lineno}"
 
 
-def steps_of(error: BaseException) -> list[str]:
-    """The way to the error for the log, without its message and without any value."""
-    return traceback.format_tb(error.__traceback__)
+def for_the_log(error: BaseException) -> str:
+    """What went wrong and the way there, without the error's message and without any value."""
+    steps = "".join(traceback.format_tb(error.__traceback__))
+    return f"{in_words(error)}\n{steps}".rstrip()
