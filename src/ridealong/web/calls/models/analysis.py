@@ -35,7 +35,7 @@ class Analysis(Leased):
 class CallMove(models.Model):
     """How often a move is made in a call, so that lists can ask for it without a transcript."""
 
-    call = models.ForeignKey(Call, models.CASCADE, related_name="moves")
+    call = models.ForeignKey(Call, models.CASCADE, related_name="moves", db_index=False)
     move = models.CharField(max_length=24)
     count = models.PositiveSmallIntegerField()
     started_at = models.DateTimeField()
@@ -53,7 +53,7 @@ class CallMove(models.Model):
 class CallMeasure(models.Model):
     """A figure of a call that desks follow over time; `n` is what it rests on."""
 
-    call = models.ForeignKey(Call, models.CASCADE, related_name="figures")
+    call = models.ForeignKey(Call, models.CASCADE, related_name="figures", db_index=False)
     measure = models.CharField(max_length=40)
     owner_id = models.BigIntegerField(null=True)
     started_at = models.DateTimeField()

@@ -61,13 +61,19 @@ class Call(models.Model):
     """Of the bytes."""
     content_key = models.CharField(max_length=64, unique=True)
     """Of what is said, by whom and in which order: the same talk from two recorders is one."""
-    customer = models.ForeignKey(Customer, models.SET_NULL, null=True, related_name="calls")
+    customer = models.ForeignKey(
+        Customer, models.SET_NULL, null=True, related_name="calls", db_index=False
+    )
 
-    owner = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="calls")
+    owner = models.ForeignKey(
+        Person, models.SET_NULL, null=True, related_name="calls", db_index=False
+    )
     """Whose conversation it is: the salesperson, the agent, the rep who is coached."""
-    coach = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="coached")
+    coach = models.ForeignKey(
+        Person, models.SET_NULL, null=True, related_name="coached", db_index=False
+    )
     """Who coached, in a coaching talk."""
-    team = models.ForeignKey(Team, models.SET_NULL, null=True, related_name="calls")
+    team = models.ForeignKey(Team, models.SET_NULL, null=True, related_name="calls", db_index=False)
     """The owner's team when the talk was held."""
     added_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
@@ -82,12 +88,29 @@ class Call(models.Model):
 
     class Meta:
         ordering = ("-started_at", "-id")
+        # Each begins with a foreign key, which therefore needs no index of its own.
         indexes = (
             models.Index(fields=["owner", "-started_at", "-id"], name="calls_of_owner"),
             models.Index(fields=["team", "-started_at", "-id"], name="calls_of_team"),
             models.Index(fields=["coach", "-started_at", "-id"], name="calls_of_coach"),
             models.Index(fields=["customer", "-started_at", "-id"], name="calls_of_customer"),
             models.Index(fields=["-started_at", "-id"], name="calls_by_time"),
+            models.Index(
+                fields=["added_by", "-started_at", "-id"],
+                condition=models.Q(owner__isnull=True),
+                name="calls_of_nobody",
+            ),
+            models.Index(
+                fields=["-started_at", "-id"],
+                condition=models.Q(held_back=True),
+                name="calls_held_back",
+            ),
+            models.Index(
+                fields=["-started_at", "-id"],
+                condition=models.Q(ready_at__isnull=True),
+                name="calls_being_read",
+            ),
+            models.Index(fields=["manager_from"], name="calls_reach_manager"),
         )
 
     @override
@@ -104,7 +127,7 @@ class Call(models.Model):
 class Participant(models.Model):
     """One voice of a call, on which side, and who that is here."""
 
-    call = models.ForeignKey(Call, models.CASCADE, related_name="participants")
+    call = models.ForeignKey(Call, models.CASCADE, related_name="participants", db_index=False)
     speaker = models.CharField(max_length=120)
     """The id within the transcript."""
     name = models.CharField(max_length=120, blank=True)

@@ -12,7 +12,7 @@ from ridealong.web.people.models import Person
 class Correction(models.Model):
     """Somebody says whether a turn makes a move; it wins over every model, for good."""
 
-    call = models.ForeignKey(Call, models.CASCADE, related_name="corrections")
+    call = models.ForeignKey(Call, models.CASCADE, related_name="corrections", db_index=False)
     turn = models.PositiveIntegerField()
     move = models.CharField(max_length=24)
     holds = models.BooleanField()
