@@ -2,15 +2,8 @@
 
 from ridealong.analysis import Analysis
 from ridealong.analysis.labels import GATES
+from ridealong.coaching import single
 from ridealong.web.calls.models import Call, CallMeasure, CallMove
-
-FOLLOWED = {
-    "open_share": ("open_share", "us", "call"),
-    "interview_listening": ("talk_share", "them", "interview"),
-    "paraphrases": ("paraphrases", "us", "call"),
-    "talk_share": ("talk_share", "us", "call"),
-}
-"""Under which name, and which measure: its id, of whom, of which part of the call."""
 
 
 def move_counts(call: Call, analysis: Analysis) -> list[CallMove]:
@@ -25,22 +18,18 @@ def move_counts(call: Call, analysis: Analysis) -> list[CallMove]:
 
 
 def followed(call: Call, analysis: Analysis) -> list[CallMeasure]:
-    """The figures that are there, as rows that are not saved yet."""
-    found = []
-    for name, (id_, of, scope) in FOLLOWED.items():
-        measure = analysis.measure(id_, of, scope)
-        if measure is not None and measure.value is not None:
-            found.append(
-                CallMeasure(
-                    call=call,
-                    measure=name,
-                    owner_id=call.owner_id,
-                    started_at=call.started_at,
-                    value=measure.value,
-                    n=measure.n,
-                )
-            )
-    return found
+    """The behaviours that desks follow, as rows that are not saved yet."""
+    return [
+        CallMeasure(
+            call=call,
+            measure=name,
+            owner_id=call.owner_id,
+            started_at=call.started_at,
+            value=figure.share,
+            n=figure.n,
+        )
+        for name, figure in single.figures(analysis).items()
+    ]
 
 
 def gates_passed(analysis: Analysis) -> int:
