@@ -12,6 +12,8 @@ for them: it answers as if it had never been there.
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 FEWEST_IN_A_RATE = 5
 """People in a team before a rate of it is shown to a leader."""
 _COACHING, _DEBRIEF = "coaching", "debrief"
+_MOST_PARTS = 8
 
 
 class Action(StrEnum):
@@ -58,6 +61,28 @@ def readable(viewer: Viewer) -> Q:
     theirs = Q(manager_from__lte=viewer.now)
     peers = _of_peers(viewer) & Q(ready_at__isnull=False)
     return Q(held_back=False) & (_own(viewer) | (_of_my_teams(viewer) & theirs) | peers)
+
+
+def listed_parts(viewer: Viewer) -> tuple[Q, ...]:
+    """`listed` in parts that a database answers newest first; a call may be in several."""
+    return (*_own_parts(viewer), *_team_parts(viewer), *_peer_parts(viewer))
+
+
+def readable_parts(viewer: Viewer) -> tuple[Q, ...]:
+    """`readable` in such parts."""
+    theirs, ready = Q(manager_from__lte=viewer.now), Q(ready_at__isnull=False)
+    parts = (
+        *_own_parts(viewer),
+        *(part & theirs for part in _team_parts(viewer)),
+        *(part & ready for part in _peer_parts(viewer)),
+    )
+    return tuple(Q(held_back=False) & part for part in parts)
+
+
+def analysis_open(viewer: Viewer) -> Q:
+    """Of the calls that the viewer may read, those of which `sees_analysis` holds."""
+    of_others = ~Q(owner=viewer.id)
+    return of_others | Q(kind__in=(_COACHING, _DEBRIEF)) | Q(debrief__isnull=False)
 
 
 def may(viewer: Viewer, action: Action, call: "Call") -> bool:
@@ -116,21 +141,44 @@ def may_share_with(viewer: Viewer, call: "Call", other: Person) -> bool:
 
 
 def _own(viewer: Viewer) -> Q:
-    mine = Q(owner=viewer.id) | Q(coach=viewer.id)
-    return mine | Q(owner__isnull=True, added_by=viewer.id)
+    return _any(_own_parts(viewer))
 
 
 def _of_my_teams(viewer: Viewer) -> Q:
-    if not (viewer.led and viewer.has(Role.MANAGER)):
-        return Q(pk__in=())
-    shared_debriefs = Q(kind=_DEBRIEF, manager_from__lte=viewer.now)
-    return Q(team__in=viewer.led) & (Q(kind__in=("sales", "service", "partner")) | shared_debriefs)
+    return _any(_team_parts(viewer))
 
 
 def _of_peers(viewer: Viewer) -> Q:
-    if not viewer.granted:
-        return Q(pk__in=())
-    return Q(owner__in=viewer.granted) & ~Q(kind__in=(_COACHING, _DEBRIEF))
+    return _any(_peer_parts(viewer))
+
+
+def _own_parts(viewer: Viewer) -> tuple[Q, ...]:
+    unclaimed = Q(owner__isnull=True, added_by=viewer.id)
+    return Q(owner=viewer.id), Q(coach=viewer.id), unclaimed
+
+
+def _team_parts(viewer: Viewer) -> tuple[Q, ...]:
+    if not (viewer.led and viewer.has(Role.MANAGER)):
+        return ()
+    shared_debriefs = Q(kind=_DEBRIEF, manager_from__lte=viewer.now)
+    heard = Q(kind__in=("sales", "service", "partner")) | shared_debriefs
+    return tuple(team & heard for team in _each("team", viewer.led))
+
+
+def _peer_parts(viewer: Viewer) -> tuple[Q, ...]:
+    with_others = ~Q(kind__in=(_COACHING, _DEBRIEF))
+    return tuple(owner & with_others for owner in _each("owner", viewer.granted))
+
+
+def _each(field: str, ids: frozenset[int]) -> tuple[Q, ...]:
+    """A part for each of a few, one for all of many."""
+    if len(ids) > _MOST_PARTS:
+        return (Q(**{f"{field}__in": sorted(ids)}),)
+    return tuple(Q(**{field: pk}) for pk in sorted(ids))
+
+
+def _any(parts: tuple[Q, ...]) -> Q:
+    return reduce(or_, parts, Q(pk__in=()))
 
 
 def _leads(viewer: Viewer, call: "Call") -> bool:
