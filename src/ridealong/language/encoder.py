@@ -1,7 +1,7 @@
 """A small encoder that reads a turn with the turns before it, on one thread of a CPU.
 
 The score of a move is linear in the mean of the turn's token vectors, plus how near that mean lies
-to the definition of the move. Both are sums over tokens, so a sentence's part in it is known.
+to the definition of the move. Both are sums over tokens, so what a token adds is known.
 """
 
 from collections.abc import Iterator, Sequence
@@ -73,11 +73,11 @@ class EncoderScores:
     heads: Heads
 
     def by_sentence(self, line: int, spans: Sequence[tuple[int, int]], move: int) -> "Floats":
-        """The mean over the tokens of each sentence."""
+        """The most that a token of each sentence adds; -∞ where none of it was read."""
         added = self.heads.by_token(self.vectors[line], move)
         places = np.array([p.place for p in self.pieces[line]])
-        means = [added[(places >= a) & (places < b)] for a, b in spans]
-        return np.array([m.mean() if len(m) else -np.inf for m in means], np.float32)
+        most = [added[(places >= a) & (places < b)].max(initial=-np.inf) for a, b in spans]
+        return np.array(most, np.float32)
 
 
 class Encoder:

@@ -56,7 +56,7 @@ class ModelTagger:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """The weighted sum of two scorers; the first says which sentence carries a move."""
+    """The weighted sum of two scorers, for turns and for their sentences."""
 
     first: Scorer
     second: Scorer
@@ -80,7 +80,9 @@ class _Sum:
         return summed
 
     def by_sentence(self, line: int, spans: Sequence[tuple[int, int]], move: int) -> "Floats":
-        return self.first.by_sentence(line, spans, move)
+        theirs = self.weight * self.second.by_sentence(line, spans, move)
+        summed: Floats = self.first.by_sentence(line, spans, move) + theirs
+        return summed
 
 
 @cache
