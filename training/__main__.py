@@ -8,13 +8,17 @@ training/requirements.txt names. The whole takes about an hour and a half on two
 """
 
 import argparse
+import json
 import subprocess
 import sys
 from pathlib import Path
 
-from training import calls, card
-from training.calibrate import load, write
-from training.corpus import FOLDS, HERE, written
+import numpy as np
+
+from training import calls, card, coaching_focus
+from training.calibrate import HeldOut, choose_weight, load, write
+from training.corpus import FOLDS, HERE, lexicon, written
+from training.evaluate import judge
 from training.prepare import prepare
 from training.real_text import present, real
 
@@ -27,7 +31,7 @@ def main() -> None:
     """Run every step, or those that are asked for."""
     asked = _asked()
     corpora = Path(asked.corpora)
-    examples = list(written())
+    examples = [*written(), *lexicon()]
     if present(corpora):
         examples += real(corpora)
     else:
@@ -42,7 +46,23 @@ def main() -> None:
     _step(asked.python, "linear.py", "--export", str(WEIGHTS))
     _step(asked.python, "encoder.py", "--export", str(WEIGHTS))
     calls.main()
+    coaching_focus.main(_predictions(held))
     card.write(held, examples)
+
+
+def _predictions(held: HeldOut) -> Path:
+    """What the default tagger says of every talk whose author it had not seen, a file a talk."""
+    folder = RUN / "predictions"
+    folder.mkdir(exist_ok=True)
+    judged = judge(held, choose_weight(held))
+    for talk in np.unique(held.talk):
+        p = judged.p[held.talk == talk]
+        rows = [
+            [int(t), held.moves[m], round(float(p[t, m]), 4)] for t, m in np.argwhere(p >= 0.02)
+        ]
+        name = str(talk).replace(":", "_")
+        (folder / f"{name}.json").write_text(json.dumps(rows), encoding="utf-8")
+    return folder
 
 
 def _asked() -> argparse.Namespace:

@@ -13,6 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ridealong.language.sentences import sentences
+from ridealong.language.words import words_for
+
 type Floats = NDArray[np.float64]
 type Flags = NDArray[np.bool_]
 
@@ -40,6 +43,8 @@ class HeldOut:
     encoder: Mapping[str, Floats]
     """By form of the text."""
     linear: Mapping[str, Floats]
+    asks: Flags | None = None
+    """Turns: a sentence of it ends in a question mark that is no tag."""
 
     def scores(self, form: str, weight: float | None) -> Floats:
         """The scores of the default tagger; of the fast one where `weight` is None."""
@@ -91,7 +96,13 @@ def load(run: Path) -> HeldOut:
         able=able,
         encoder={f: np.concatenate([encoder[f][c["id"]] for c in talks]) for f in FORMS},
         linear={f: np.concatenate([linear[f][c["id"]] for c in talks]) for f in FORMS},
+        asks=np.array([_asks(t[1]) for _, t in turns]),
     )
+
+
+def _asks(text: str) -> bool:
+    words = words_for(None)
+    return any(words.is_question(text[a:b]) for a, b in sentences(text))
 
 
 def fit(held: HeldOut, rows: NDArray[np.intp], weight: float | None) -> Fitted:

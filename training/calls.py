@@ -26,7 +26,7 @@ from ridealong.analysis.labels import GATES
 from ridealong.conversation import Conversation, Role, assign_sides
 from ridealong.language import Said, Tagging, moves_of
 from ridealong.readers import read
-from training.calibrate import FORMS, Fitted, fit, load
+from training.calibrate import FORMS, Fitted, choose_weight, fit, load
 from training.corpus import CONVERSATIONS, HERE
 
 type Floats = NDArray[np.float64]
@@ -34,8 +34,6 @@ type Floats = NDArray[np.float64]
 RUN = HERE.parent / "build" / "training"
 TABLES = HERE.parent / "src" / "ridealong" / "analysis" / "customer" / "tables.yaml"
 PEOPLE, FAST, DEFAULT = "people", "fast", "default"
-LINEAR_WEIGHT = 1.0
-"""Of the linear model in the default tagger."""
 LIKE_ANY, LIKE_ITS_STAGE = 30.0, 5.0
 """So many turns at the usual rate are added to a stage, and to its first turns at the stage's."""
 STEPS, RATE = 800, 0.5
@@ -118,13 +116,14 @@ def _held_out() -> dict[str, dict[str, dict[tuple[int, str], float]]]:
     for path in sorted(RUN.glob(f"encoder-*-{FORMS[0]}.npz")):
         stored = np.load(path)
         encoder |= {name: stored[name] for name in stored.files}
-    fast, default = fit(held, rows, None), fit(held, rows, LINEAR_WEIGHT)
+    weight = choose_weight(held)
+    fast, default = fit(held, rows, None), fit(held, rows, weight)
     found: dict[str, dict[str, dict[tuple[int, str], float]]] = {}
     for talk in raw["conversations"]:
         name, roles = talk["id"], [t[0] for t in talk["turns"]]
         able = [[m in raw["roles"][role] for m in raw["moves"]] for role in roles]
         if name in encoder:  # else its author was trained on, and no score is held out
-            scores = encoder[name] + LINEAR_WEIGHT * linear[name]
+            scores = encoder[name] + weight * linear[name]
             found[name] = {
                 FAST: _likely(fast, linear[name], list(raw["moves"]), able),
                 DEFAULT: _likely(default, scores, list(raw["moves"]), able),

@@ -73,14 +73,14 @@ def _data(examples: Sequence[Example]) -> Iterator[str]:
     turns: Counter[str] = Counter()
     talks: Counter[str] = Counter()
     for e in examples:
-        talks[e.source] += 1
+        talks[e.source] += len(e.turns) > 1
         turns[e.source] += sum(t.counts for t in e.turns)
     yield "| source | conversations | labelled turns | held out in fold |"
     yield "|---|--:|--:|--:|"
-    for source in sorted(turns, key=lambda s: (s in REAL, s)):
+    for source in sorted(turns, key=lambda s: (s in REAL, len(s) > 1, s)):
         fold = next((str(i) for i, f in enumerate(FOLDS, 1) if source in f), "never")
-        name = source if source in REAL else f"author {source}"
-        yield f"| {name} | {talks[source]} | {turns[source]:,} | {fold} |"
+        name = f"author {source}" if len(source) == 1 else source
+        yield f"| {name} | {talks[source] or '–'} | {turns[source]:,} | {fold} |"
     yield f"| together | {sum(talks.values())} | {sum(turns.values()):,} | |"
 
 

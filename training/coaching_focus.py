@@ -101,9 +101,9 @@ def right(fitted: tuple[list[float], list[float]], unseen: Sequence[Talk]) -> in
     return sum(c.index(max(c)) == t.label for c, t in zip(chances, unseen, strict=True))
 
 
-def main(predictions: str) -> None:
+def main(predictions: Path) -> None:
     """Measure on each author in turn, then fit on all and write the weights."""
-    known = list(talks(Path(predictions)))
+    known = list(talks(predictions))
     told: dict[str, list[int]] = {}
     for author in sorted({t.author for t in known}):
         fitted = fit([t for t in known if t.author != author])
@@ -121,4 +121,4 @@ def main(predictions: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(Path(sys.argv[1]))

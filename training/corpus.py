@@ -2,7 +2,8 @@
 
 `conversations/` holds native transcripts with `moves` on every turn; the first letter of a name is
 its author. `real/` holds ids and moves alone; their text is read from a folder of the licensed
-corpora where it is present (`real_text`).
+corpora where it is present (`real_text`). `lexicon.jsonl` holds single turns without a conversation
+around them.
 """
 
 import json
@@ -14,13 +15,14 @@ from typing import Any
 HERE = Path(__file__).parent
 CONVERSATIONS = HERE / "conversations"
 FOLDS = (
-    ("c", "e", "j", "k", "casino"),
-    ("b", "f", "g", "h", "l", "p4g", "uptake"),
+    ("a", "d", "j", "n", "p", "uptake"),
+    ("b", "c", "i", "p4g", "bridge"),
+    ("e", "g", "k", "o", "r", "casino"),
+    ("f", "h", "l", "m", "q", "primock57"),
 )
 """Authors and sources; each fold is predicted by a model that has seen none of its own.
 
-The others are always trained on: every kind of conversation, and raw as well as tidy transcripts,
-stand on both sides.
+Every kind of conversation, and raw as well as tidy transcripts, stand on both sides of each.
 """
 
 
@@ -37,7 +39,7 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One labelled conversation."""
+    """One labelled conversation, or one turn that stands alone."""
 
     id: str
     source: str
@@ -62,3 +64,12 @@ def written(folder: Path = CONVERSATIONS) -> Iterator[Example]:
             Labelled(roles[t["speaker"]], t["text"], tuple(t["moves"])) for t in raw["turns"]
         )
         yield Example(raw["id"], raw["id"][0], raw["kind"], turns, raw["labels"])
+
+
+def lexicon(path: Path = HERE / "lexicon.jsonl") -> Iterator[Example]:
+    """Single turns, written as examples of what is to be told apart; in no fold."""
+    for i, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        row = json.loads(line)
+        kind = "sales" if row["role"] in {"seller", "customer"} else "coaching"
+        turn = Labelled(row["role"], row["text"], tuple(row["moves"]))
+        yield Example(f"lexicon:{i:04}", "lexicon", kind, (turn,))

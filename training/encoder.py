@@ -9,7 +9,8 @@ Ridealong itself:
 RUN is the folder that `training.prepare` filled. Every turn is read as "role : text [SEP]" inside
 a window of whole turns; its vector is the mean over its own tokens. Word embeddings stay frozen.
 In each epoch the windows begin at another turn, and a third of the talks lose their punctuation,
-as recognisers lose it.
+as recognisers lose it. The loss is divided by the cells of a usual batch, so that every turn
+weighs the same, also one that stands alone.
 """
 
 import argparse
@@ -154,7 +155,9 @@ def train(talks, base, tokenizer, definitions):
     head = [p for n, p in net.named_parameters() if not n.startswith("bert.")]
     groups = [{"params": body, "lr": RATE}, {"params": head, "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    total = EPOCHS * len(training_windows(talks, random.Random(SEED)))
+    first = training_windows(talks, random.Random(SEED))
+    total = EPOCHS * len(first)
+    usual = float(np.mean([sum(t.counts[a:b].sum() for _, t, a, b in batch) for batch in first]))
     step = 0
     for epoch in range(EPOCHS):
         net.train()
@@ -171,7 +174,7 @@ def train(talks, base, tokenizer, definitions):
             loss = functional.binary_cross_entropy_with_logits(
                 scores.float(), wanted, pos_weight=positive_weight, reduction="none"
             )
-            loss = 10 * (loss * counted).sum() / counted.sum().clamp(min=1)
+            loss = 10 * (loss * counted).sum() / usual
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()

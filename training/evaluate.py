@@ -12,6 +12,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from ridealong.language.scoring import ASKED, QUESTIONS
 from training.calibrate import FORMS, Flags, Floats, HeldOut, fit, select
 from training.corpus import FOLDS
 
@@ -19,7 +20,6 @@ DRAWS = 500
 FEWEST = 15
 """Cases of a move, below which its F1 says little."""
 BINS = 10
-QUESTIONS = ("open_question", "closed_question")
 REAL = ("primock57", "casino", "p4g", "bridge", "uptake")
 
 
@@ -73,7 +73,20 @@ def judge(held: HeldOut, weight: float | None, form: str = FORMS[0]) -> Judged:
         fitted = fit(held, select(held, fold, inside=False), weight)
         p[rows] = fitted.p(held.scores(form, weight)[rows])
         said[rows] = (p[rows] >= fitted.threshold) & held.able[rows]
+    if form == FORMS[0] and held.asks is not None:
+        said |= asked_by_mark(held, p, said)
     return Judged(held, p, said)
+
+
+def asked_by_mark(held: HeldOut, p: Floats, said: Flags) -> Flags:
+    """What the question mark adds, by the rule that the taggers keep (`language.scoring`)."""
+    kinds = [held.moves.index(m) for m in QUESTIONS]
+    added = np.zeros_like(said)
+    open_ = np.asarray(held.asks) & ~said[:, kinds].any(1) & held.able[:, kinds].any(1)
+    best = p[:, kinds].argmax(1)
+    rows = np.flatnonzero(open_ & (p[:, kinds].max(1) >= ASKED))
+    added[rows, np.array(kinds)[best[rows]]] = True
+    return added
 
 
 def figures(judged: Judged) -> Iterator[Figure]:

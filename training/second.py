@@ -57,7 +57,7 @@ def judge(tagger_name: str, folder: Path = FOLDER) -> tuple[Judged, list[Pair]]:
         linear={},
     )
     pairs = [
-        Pair(analyse(talk, tagging=tagging).labels, e.labels)
+        Pair(e.kind, analyse(talk, tagging=tagging).labels, e.labels)
         for e, talk, tagging in zip(examples, talks, heard, strict=True)
     ]
     return Judged(held, p, said), pairs

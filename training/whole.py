@@ -38,6 +38,7 @@ _SERVICE = ("need_met", "root_cause_found", "rushed", "scripted")
 class Pair:
     """One conversation's labels as told, beside those that it carries."""
 
+    kind: str
     told: Labels
     true: Mapping[str, Any]
 
@@ -52,7 +53,8 @@ def pairs(judged: Judged, examples: Sequence[Example], folder: Path = CONVERSATI
         if example.id in rows and path.exists():
             conversation = assign_sides(read(path).conversations[0])
             heard = _tagging(conversation, judged, rows[example.id])
-            found.append(Pair(analyse(conversation, tagging=heard).labels, example.labels))
+            told = analyse(conversation, tagging=heard).labels
+            found.append(Pair(example.kind, told, example.labels))
     return found
 
 
@@ -121,6 +123,8 @@ def _turns(spans: Any) -> set[int]:
 
 def _same(pair: Pair, name: str) -> float | None:
     true = pair.true.get(name)
+    if name == "coaching_focus" and pair.kind == "debrief":
+        return None  # a debrief has no coach
     return None if true is None else float(getattr(pair.told, name) == true)
 
 

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 
 import pytest
-from training.corpus import CONVERSATIONS, FOLDS, HERE, written
+from training.corpus import CONVERSATIONS, FOLDS, HERE, lexicon, written
 from training.real_text import real
 
 from ridealong.analysis.labels import GATES, STEPS
@@ -13,6 +13,7 @@ from ridealong.language import moves, moves_of
 from ridealong.readers import read
 
 EXAMPLES = list(written())
+LEXICON = list(lexicon())
 REAL = sorted((HERE / "real").glob("*.jsonl"))
 
 
@@ -36,9 +37,14 @@ def test_every_conversation_has_a_name_of_its_own_and_an_author_in_one_fold():
     assert len({e.id for e in EXAMPLES}) == len(EXAMPLES)
     folds = Counter(source for fold in FOLDS for source in fold)
     assert set(folds.values()) == {1}
-    held_out = [e for e in EXAMPLES if e.source in folds]
-    assert {e.kind for e in held_out} == {e.kind for e in EXAMPLES}
-    assert 0.4 < len(held_out) / len(EXAMPLES) < 0.8
+    assert {e.source for e in EXAMPLES} <= set(folds)
+
+
+@pytest.mark.parametrize("fold", FOLDS, ids=lambda fold: fold[0])
+def test_a_fold_leaves_every_kind_of_conversation_to_learn_from(fold):
+    left = [e for e in EXAMPLES if e.source not in fold]
+    assert {e.kind for e in left} == {e.kind for e in EXAMPLES}
+    assert 0.65 < len(left) / len(EXAMPLES) < 0.85
 
 
 def test_no_two_conversations_share_a_longer_turn():
@@ -70,6 +76,35 @@ def test_the_conversations_are_native_transcripts():
     assert len(reading.conversations[0].turns) == len(
         next(e for e in EXAMPLES if e.id == "h01").turns
     )
+
+
+def test_every_line_of_the_lexicon_is_a_turn_whose_moves_its_role_can_make():
+    for line in (HERE / "lexicon.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        assert set(row) == {"role", "text", "moves", "from"}
+        assert row["text"].strip() == row["text"] != ""
+        assert row["role"] in {"seller", "customer", "coach", "rep"}
+        assert set(row["moves"]) <= set(moves_of(Role(row["role"]))), row
+        assert len(set(row["moves"])) == len(row["moves"]), row
+
+
+def test_the_lexicon_says_nothing_twice_and_nothing_that_a_conversation_says():
+    texts = Counter(t.text.lower() for e in LEXICON for t in e.turns)
+    assert [text for text, n in texts.items() if n > 1] == []
+    spoken = {t.text.lower() for e in EXAMPLES for t in e.turns}
+    assert set(texts) & spoken == set()
+
+
+def test_the_lexicon_is_single_turns_that_are_never_held_out():
+    assert {len(e.turns) for e in LEXICON} == {1}
+    assert len({e.id for e in LEXICON}) == len(LEXICON)
+    assert {(t.role, e.area) for e in LEXICON for t in e.turns} == {
+        ("seller", "calls"),
+        ("customer", "calls"),
+        ("coach", "talks"),
+        ("rep", "talks"),
+    }
+    assert "lexicon" not in {source for fold in FOLDS for source in fold}
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda p: p.stem)
