@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from ridealong.web.people.models import Person, Role
+from ridealong.web.people.models import Membership, Person, Role
 from ridealong.web.people.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class Action(StrEnum):
     """Write down one's own view of it."""
     CONSENT = "consent"
     """Write down what the customer said to being recorded; without reading the call."""
+    ASSIGN = "assign"
+    """Say whose it is; without reading the call."""
 
 
 def listed(viewer: Viewer) -> Q:
@@ -103,6 +105,9 @@ def allowed(viewer: Viewer, call: "Call") -> frozenset[Action]:
         found |= {Action.DELETE, Action.CONSENT}
     if leads:
         found.add(Action.CONSENT)
+    nobodys = call.owner_id is None and viewer.has(Role.ADMINISTRATOR)
+    if call.owner_id == viewer.id or unclaimed or nobodys:
+        found.add(Action.ASSIGN)
     if call.held_back:
         return frozenset(found)
     turn = call.manager_from is not None and call.manager_from <= viewer.now
@@ -138,6 +143,56 @@ def may_share_with(viewer: Viewer, call: "Call", other: Person) -> bool:
     if viewer.id == call.owner_id:
         return other.pk != viewer.id
     return other.pk != viewer.id and other.pk in {call.owner_id, call.coach_id}
+
+
+def brings_for(viewer: Viewer) -> Q:
+    """The people for whom somebody may bring calls, as a filter of `Person`.
+
+    Everybody for themselves, a manager for their teams, an administrator for whoever has talks.
+    """
+    if viewer.has(Role.ADMINISTRATOR):
+        return Q(is_active=True) & ~Q(role=Role.ADMINISTRATOR)
+    mine = Q(pk=viewer.id)
+    if not (viewer.has(Role.MANAGER) and viewer.led):
+        return mine
+    in_teams = Membership.objects.on(viewer.now.date()).filter(team__in=viewer.led, leads=False)
+    return mine | Q(is_active=True, pk__in=in_teams.values("person"))
+
+
+def may_bring_for(viewer: Viewer, person: Person | None) -> bool:
+    """Whether somebody may bring calls of a person; of None, whoever speaks in them."""
+    if person is None:
+        return viewer.has(Role.MANAGER, Role.ADMINISTRATOR)
+    return Person.objects.filter(brings_for(viewer), pk=person.pk).exists()
+
+
+def gives_to(viewer: Viewer, call: "Call") -> Q:
+    """The people of whom somebody may say that a call is theirs, as a filter of `Person`."""
+    if not may(viewer, Action.ASSIGN, call):
+        return Q(pk__in=())
+    if call.owner_id == viewer.id:
+        return Q(is_active=True) & ~Q(role=Role.ADMINISTRATOR)
+    return brings_for(viewer)
+
+
+def may_turn_into(viewer: Viewer, call: "Call", kind: str) -> bool:
+    """Whether somebody may say that a call is of another kind.
+
+    What was private between two, or with oneself, becomes a call that the team's manager reads
+    only by the word of whose it is.
+    """
+    if not may(viewer, Action.CORRECT, call):
+        return False
+    private = {_COACHING, _DEBRIEF}
+    return call.kind not in private or kind in private or call.owner_id in {viewer.id, None}
+
+
+def imports_seen(viewer: Viewer) -> Q:
+    """The imports that somebody may see, as a filter of `Import`: their own, or all of them.
+
+    File names may tell of a private talk: a manager sees none but their own.
+    """
+    return Q() if viewer.has(Role.ADMINISTRATOR) else Q(by=viewer.id)
 
 
 def _own(viewer: Viewer) -> Q:
