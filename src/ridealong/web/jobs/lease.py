@@ -231,14 +231,13 @@ def _put_down(work: Leased, error: Exception) -> None:
     said = trouble.in_words(error)
     log.error("%s %s: %s", work._meta.label, work.pk, trouble.for_the_log(error))
     until = time.monotonic() + LEASE.total_seconds()
-    while True:
+    while time.monotonic() < until:
         try:
-            connection.close_if_unusable_or_obsolete()
             with suppress(LostLease):
                 (give_back if trouble.of_the_machine(error) else fail)(work, said)
         except (OperationalError, InterfaceError):
-            if time.monotonic() > until:
-                return
+            if not connection.in_atomic_block:
+                connection.close()  # it may be the broken one
             time.sleep(1)
         else:
             return

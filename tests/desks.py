@@ -1,0 +1,149 @@
+"""A desk of its own in a folder and a database of its own, with real processes on it.
+
+What has to happen in the desk's own database happens in a process of its own, by a function of
+`desk_steps.py`, whose arguments and answer are JSON.
+"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+TESTS = Path(__file__).parent
+_STEP = "import desk_steps, sys; desk_steps.main(sys.argv[1])"
+
+
+@dataclass
+class Desk:
+    """A desk that no process has open yet."""
+
+    data: Path
+    database_url: str = ""
+    """Empty for SQLite in the folder."""
+    started: list["subprocess.Popen[str]"] = field(default_factory=list)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        own = {
+            "RIDEALONG_DATA": str(self.data),
+            "RIDEALONG_DATABASE_URL": self.database_url,
+            "RIDEALONG_TAGGER": "fast",
+            "PYTHONPATH": str(TESTS),
+            "PYTHONWARNINGS": "error::ResourceWarning",
+        }
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("RIDEALONG_")}
+        kept.pop("DJANGO_SETTINGS_MODULE", None)
+        return kept | own
+
+    def does(self, step: Callable[..., Any], *arguments: object) -> Any:
+        """What a function of `desk_steps` answers in a process of the desk."""
+        asked = json.dumps([step.__name__, arguments])
+        command = [sys.executable, "-c", _STEP, asked]
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout.splitlines()[-1])
+
+    def start(self, *command: str, **more: str) -> "subprocess.Popen[str]":
+        """A command of Ridealong on this desk, in a process group of its own."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ridealong", *command],
+            env=self.environment | more,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        self.started.append(process)
+        return process
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What the database answers, asked by nobody of the desk."""
+        with self.connection() as connection:
+            cursor = connection.cursor()
+            cursor.execute(query)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            return found
+
+    @contextmanager
+    def connection(self) -> Iterator[Any]:
+        """A connection of somebody else."""
+        if self.database_url:
+            import psycopg
+
+            with psycopg.connect(self.database_url, autocommit=True) as connection:
+                yield connection
+        else:
+            import sqlite3
+
+            path = self.data / "ridealong.sqlite3"
+            with closing(sqlite3.connect(path, timeout=60, autocommit=True)) as connection:
+                yield connection
+
+    def close(self) -> None:
+        """End whatever is still running."""
+        for process in self.started:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+
+
+def database_for(name: str) -> str:
+    """The address of an empty database on the server of the tests; empty for SQLite."""
+    url = os.environ.get("RIDEALONG_DATABASE_URL", "")
+    if not url:
+        return ""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(path=f"/{name}"))
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+def until(what: Callable[[], Any], seconds: float = 30) -> Any:
+    """Wait until something holds, and say what it is."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := what():
+            return found
+        time.sleep(0.05)
+    raise AssertionError("waited in vain")
+
+
+def answers(port: int, path: str = "/account/login/") -> int:
+    """The status that a desk answers with; 0 where nobody answers."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer:
+            status: int = answer.status
+            return status
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+    except OSError:
+        return 0
+
+
+def running(group: int) -> list[int]:
+    """The processes of a group that still run, as the system lists them."""
+    listed = subprocess.run(["ps", "-eo", "pid,pgid,stat"], capture_output=True, text=True)
+    rows = [line.split() for line in listed.stdout.splitlines()[1:]]
+    return [int(pid) for pid, pgid, stat in rows if int(pgid) == group and stat[0] != "Z"]
