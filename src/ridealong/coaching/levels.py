@@ -47,6 +47,8 @@ class Single(NamedTuple):
     """0 to 1."""
     n: int
     """What it was counted on: acts, or turns of the interview."""
+    call: int = 0
+    """Which call it is, for who wants to open it."""
 
     @property
     def part(self) -> int:

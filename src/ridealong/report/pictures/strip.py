@@ -1,4 +1,7 @@
-"""The strip: one figure on its scale, with interval, norm and reference; hatched where withheld."""
+"""The strip: one figure on its scale, with interval, norm and reference; hatched where withheld.
+
+Over several calls it also shows the own past: where it began, and where it usually lies.
+"""
 
 from dataclasses import dataclass
 
@@ -41,14 +44,28 @@ def draw(
     low: float | None = None,
     high: float | None = None,
     beside: tuple[Beside, ...] = (),
+    began: float | None = None,
+    usual: tuple[float, float] | None = None,
 ) -> str:
-    """A strip of 20 px height; `says` is read out in its place."""
-    parts = [element("line", class_="base", x1="0", x2="100%", y1=_MIDDLE, y2=_MIDDLE)]
+    """A strip of 20 px height.
+
+    Args:
+        scale: from 0 to its end.
+        value: where the dot stands; None hatches the strip.
+        says: read out in its place.
+        low: lower end of the bar behind the dot; no bar without both ends.
+        high: upper end.
+        beside: norms and references.
+        began: a hollow dot, where it lay before.
+        usual: a grey band, where it usually lies.
+    """
+    parts = [_usual(scale, *usual)] if usual else []
+    parts.append(element("line", class_="base", x1="0", x2="100%", y1=_MIDDLE, y2=_MIDDLE))
     if value is None:
         parts += _hatching()
     else:
         parts += [_reference(scale, b) for b in beside if not b.is_norm]
-        parts += [_interval(scale, low, high), _dot(scale, value)]
+        parts += [_interval(scale, low, high), _began(scale, began), _dot(scale, value)]
         parts += [_norm(scale, b) for b in beside if b.is_norm]
     return element(
         "svg",
@@ -70,6 +87,19 @@ def _interval(scale: Scale, low: float | None, high: float | None) -> str:
         return ""
     return element(
         "line", class_="interval", x1=scale.at(low), x2=scale.at(high), y1=_MIDDLE, y2=_MIDDLE
+    )
+
+
+def _began(scale: Scale, value: float | None) -> str:
+    if value is None:
+        return ""
+    return element("circle", class_="began", cx=scale.at(value), cy=_MIDDLE, r="3.6")
+
+
+def _usual(scale: Scale, low: float, high: float) -> str:
+    width = percent((high - low) / scale.end)
+    return element(
+        "rect", class_="usual", x=scale.at(low), width=width, y="2", height=number(HEIGHT - 4)
     )
 
 
