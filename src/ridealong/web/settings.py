@@ -117,7 +117,10 @@ AUTHENTICATION_BACKENDS = [
 ]
 _PASSWORDS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_PASSWORDS}.UserAttributeSimilarityValidator"},
+    {
+        "NAME": f"{_PASSWORDS}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
     {"NAME": f"{_PASSWORDS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_PASSWORDS}.CommonPasswordValidator"},
 ]
@@ -134,6 +137,26 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 ALLAUTH_TRUSTED_CLIENT_IP_HEADER = "X-Forwarded-For" if _DESK.behind_proxy else None
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = not DEMO
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+_FORMS = "ridealong.web.people.forms.sign_in"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.SignIn",
+    "reset_password": f"{_FORMS}.AskForReset",
+    "reset_password_from_key": f"{_FORMS}.Reset",
+    "change_password": f"{_FORMS}.ChangePassword",
+    "set_password": f"{_FORMS}.SetPassword",
+    "reauthenticate": f"{_FORMS}.Reauthenticate",
+}
+MFA_ADAPTER = "ridealong.web.people.adapter.TwoStepAdapter"
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.EnterCode",
+    "reauthenticate": f"{_FORMS}.EnterCodeAgain",
+    "activate_totp": f"{_FORMS}.StartCodes",
+    "add_webauthn": f"{_FORMS}.AddPasskey",
+    "edit_webauthn": f"{_FORMS}.RenamePasskey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Ridealong"
@@ -164,7 +187,7 @@ SECURE_CSP = {
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [("report", _HERE.parent / "report" / "styles")]
+STATICFILES_DIRS = [("report", _HERE.parent / "report" / part) for part in ("styles", "scripts")]
 CSRF_FAILURE_VIEW = "ridealong.web.ui.faults.csrf"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -181,6 +204,7 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 USE_I18N = True
 
+MAILS = bool(_DESK.mail_url)
 MAILERS = mailers(_DESK.mail_url)
 DEFAULT_FROM_EMAIL = f"ridealong@{_ADDRESS.hostname}"
 

@@ -10,11 +10,9 @@ urlpatterns = [
     path("", desk, name="desk"),
     path("", include(calls)),
     path("", include(people)),
-    path("account/", include("allauth.account.urls")),
-    path("account/2fa/", include("allauth.mfa.urls")),
-    path("account/sessions/", include("allauth.usersessions.urls")),
 ]
 handler400 = "ridealong.web.ui.faults.bad_request"
 handler403 = "ridealong.web.ui.faults.forbidden"
+handler429 = "ridealong.web.ui.faults.too_many"
 handler404 = "ridealong.web.ui.faults.not_found"
 handler500 = "ridealong.web.ui.faults.broken"

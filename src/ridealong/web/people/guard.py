@@ -12,11 +12,11 @@ from ridealong.web.people.access import EVERYBODY, SIGNED_IN, Rule
 from ridealong.web.people.models import Person
 from ridealong.web.people.viewer import viewer_of
 
-_OF_ALLAUTH = {
-    "account_login": EVERYBODY,
-    "account_logout": SIGNED_IN,
+OF_ALLAUTH = {
+    "account_logout": EVERYBODY,
     "account_reauthenticate": SIGNED_IN,
     "account_change_password": SIGNED_IN,
+    "account_set_password": SIGNED_IN,
     "account_reset_password": EVERYBODY,
     "account_reset_password_done": EVERYBODY,
     "account_reset_password_from_key": EVERYBODY,
@@ -36,15 +36,14 @@ _OF_ALLAUTH = {
     "mfa_remove_webauthn": SIGNED_IN,
     "mfa_login_webauthn": EVERYBODY,
     "mfa_reauthenticate_webauthn": SIGNED_IN,
-    "usersessions_list": SIGNED_IN,
 }
-"""The addresses of the sign-in library that we use; its others are closed."""
+"""The addresses of the sign-in library that we use; its others do not exist here."""
 
 
 def rule_of(match: ResolverMatch) -> Rule | None:
     """The rule of an address; None where it has none, which closes it."""
     own: Rule | None = getattr(match.func, "rule", None)
-    return own or _OF_ALLAUTH.get(match.url_name or "")
+    return own or OF_ALLAUTH.get(match.url_name or "")
 
 
 class GuardMiddleware:

@@ -149,6 +149,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those that hold today."""
         return self.on(timezone.localdate())
 
+    def before_today(self) -> "MembershipQuerySet":
+        """Those that hold no longer."""
+        return self.filter(until__lte=timezone.localdate())
+
 
 class Membership(models.Model):
     """Somebody in a team, or at its head, for a time."""
@@ -231,6 +235,12 @@ class Invitation(models.Model):
     def open(self) -> bool:
         """Whether it can still be used."""
         return self.accepted_at is None and self.expires_at > timezone.now()
+
+    def renew(self, by: Person) -> None:
+        """Another link, as good as the first; the one before is worth nothing."""
+        self.token, self.expires_at = _token(), _expiry()
+        self.invited_by, self.accepted_at = by, None
+        self.save()
 
 
 class Organisation(models.Model):

@@ -16,10 +16,11 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from ridealong.web.people.models import Membership, Person, Role
-from ridealong.web.people.viewer import Viewer
+from ridealong.web.people.viewer import PEERS, Viewer
 
 if TYPE_CHECKING:
     from ridealong.web.calls.models import Call, Comment
@@ -193,6 +194,21 @@ def imports_seen(viewer: Viewer) -> Q:
     File names may tell of a private talk: a manager sees none but their own.
     """
     return Q() if viewer.has(Role.ADMINISTRATOR) else Q(by=viewer.id)
+
+
+def must_run(viewer: Viewer) -> None:
+    """Only administrators change who is here, the teams, and what holds for all.
+
+    Raises:
+        PermissionDenied: it is not theirs to do.
+    """
+    if not viewer.has(Role.ADMINISTRATOR):
+        raise PermissionDenied
+
+
+def may_let_read(viewer: Viewer, peer: Person) -> bool:
+    """Whether somebody may let a colleague read their talks."""
+    return viewer.has(*PEERS) and peer.is_active and peer.role in PEERS and peer.pk != viewer.id
 
 
 def _own(viewer: Viewer) -> Q:

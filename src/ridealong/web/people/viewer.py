@@ -13,6 +13,9 @@ from django.utils import timezone
 
 from ridealong.web.people.models import Grant, Membership, Person, Role, Team
 
+PEERS = (Role.REP, Role.AGENT)
+"""Who may let a colleague read their talks, and may be let."""
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
@@ -49,7 +52,7 @@ def viewer_of(person: Person, now: datetime | None = None) -> Viewer:
         person=person,
         now=moment,
         led=frozenset(with_below(led)) if led else frozenset(),
-        granted=frozenset(granted),
+        granted=frozenset(granted) if person.role in PEERS else frozenset(),
         team_ids=frozenset(team for team, leads in own if not leads),
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import json_script
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from ridealong.report.words import _, ngettext
@@ -40,6 +41,7 @@ def environment(**options: Any) -> Environment:
         "count": words.count,
         "listing": words.listing,
         "whole": words.whole,
+        "json_script": json_script,
     }
     return made
 

@@ -21,6 +21,10 @@ _WHY = {
         "This call is still with its owner.",
         "They see it first; it reaches you after their own debrief, or when the hours are over.",
     ),
+    "own view first": (
+        "Your own view comes first.",
+        "Write your debrief, or skip it this time; then the moves of the call open.",
+    ),
 }
 
 
@@ -42,6 +46,12 @@ def not_found(_request: HttpRequest, exception: Exception) -> HttpResponse:  # n
     """404: it is not there, or not for this person; which of the two is not said."""
     says = _("It may have been deleted, or it is not yours to see.")
     return _page(404, _("There is nothing here."), says)
+
+
+def too_many(_request: HttpRequest) -> HttpResponse:
+    """429: more attempts than a person makes."""
+    says = _("Wait five minutes, then go back and try once more.")
+    return _page(429, _("There were too many attempts."), says)
 
 
 def broken(_request: HttpRequest) -> HttpResponse:

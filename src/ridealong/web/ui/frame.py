@@ -24,7 +24,13 @@ _PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.AGENT: (("desk", "Desk"), ("calls", "Calls")),
     Role.MANAGER: (("desk", "Desk"), ("calls", "Calls")),
     Role.LEADER: (("desk", "Desk"),),
-    Role.ADMINISTRATOR: (("desk", "Desk"),),
+    Role.ADMINISTRATOR: (
+        ("desk", "Desk"),
+        ("people", "People"),
+        ("teams", "Teams"),
+        ("organisation", "Organisation"),
+        ("record", "Record"),
+    ),
 }
 """Name of the address and of the place, in the order of a day."""
 
@@ -44,5 +50,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "viewer": getattr(request, "viewer", None),
         "places": places(person, request.path) if isinstance(person, Person) else [],
         "demo": settings.DEMO,
+        "mails": settings.MAILS,
         "version": __version__,
     }

@@ -1,0 +1,68 @@
+"""What each action of the record is called on a page: one table, nothing else.
+
+A new action needs a line here; a test finds every action that the code writes.
+"""
+
+from ridealong.report.words import _
+
+ACTIONS: dict[str, str] = {
+    "alias.forgotten": _("forgot a recorder’s name"),
+    "call.added": _("brought in a call"),
+    "grant.given": _("let a colleague read their talks"),
+    "grant.taken_back": _("no longer lets a colleague read their talks"),
+    "lead.began": _("gave a team its lead"),
+    "lead.ended": _("ended the lead of a team"),
+    "organisation.changed": _("changed what holds for all"),
+    "password.changed": _("changed a password"),
+    "person.came": _("came in"),
+    "person.came_back": _("let somebody come back"),
+    "person.changed": _("changed a person"),
+    "person.invited": _("invited somebody"),
+    "person.invited_again": _("made a new link for somebody"),
+    "person.left": _("ended somebody’s access"),
+    "person.left_team": _("took somebody out of a team"),
+    "person.moved": _("moved somebody to another team"),
+    "person.not_signed_in": _("refused a wrong password"),
+    "person.signed_in": _("signed in"),
+    "record.exported": _("exported the record"),
+    "session.ended": _("ended a session"),
+    "team.changed": _("changed a team"),
+    "team.made": _("made a team"),
+    "two_step.added": _("added a second step"),
+    "two_step.removed": _("removed a second step"),
+}
+LOOKED = ("call.seen", "call.heard", "call.exported", "moment.seen")
+"""Actions by which somebody has looked at a call."""
+_FIELDS = {
+    "team": _("team"),
+    "on": _("from"),
+    "role": _("role"),
+    "was": _("before"),
+    "changed": _("changed"),
+    "kind": _("kind"),
+    "name": _("name"),
+    "parent": _("part of"),
+    "sessions_ended": _("sessions ended"),
+    "entries": _("entries"),
+    "file": _("file"),
+    "format": _("format"),
+}
+
+
+def action_words(action: str) -> str:
+    """What somebody did, as the end of a sentence that begins with their name."""
+    return ACTIONS.get(action, action)
+
+
+def details_words(details: dict[str, object]) -> str:
+    """What else is known, in a line.
+
+    >>> details_words({"team": "South", "on": "2026-12-01"})
+    'team: South, from: 2026-12-01'
+    """
+    told = {_FIELDS.get(name, name): value for name, value in details.items()}
+    return ", ".join(f"{name}: {_flat(value)}" for name, value in told.items() if value)
+
+
+def _flat(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,1 @@
+"""What people and administrators change about people: each checks, changes and writes it down."""
