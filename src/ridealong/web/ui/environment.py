@@ -37,7 +37,7 @@ def environment(**options: Any) -> Environment:
         "day_time": words.day_time,
         "clock_time": words.clock_time,
         "when": words.when,
-        "length": words.length_words,
+        "lasting": words.length_words,
         "count": words.count,
         "listing": words.listing,
         "whole": words.whole,
