@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import override
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.models import Q
 
 from ridealong.report.words import _
@@ -31,8 +32,30 @@ class CallsConfig(AppConfig):
                 again=Q(result__isnull=False),
             )
         )
+        kinds.register(
+            kinds.Kind(
+                name="file",
+                model="calls.ImportItem",
+                task=f"{room}.tasks.read_file",
+                says=_("files on their way in"),
+                thing=lambda row: _("file {number}").format(number=row.pk),
+            )
+        )
         chores.register(
+            chores.Chore("outdated", f"{room}.analysing.outdated.look_again", timedelta(seconds=5)),
             chores.Chore(
-                "outdated", f"{room}.analysing.outdated.look_again", timedelta(seconds=5)
+                "spool",
+                f"{room}.incoming.spool.tidy",
+                timedelta(hours=1),
+                _("Removes what uploads that were cut off left behind"),
             ),
         )
+        if settings.WATCH is not None:
+            chores.register(
+                chores.Chore(
+                    "watched folder",
+                    f"{room}.incoming.watch.look_around",
+                    timedelta(seconds=3),
+                    _("Takes transcripts out of the watched folder"),
+                )
+            )

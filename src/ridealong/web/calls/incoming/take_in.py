@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -15,8 +15,10 @@ from ridealong.report.cast import Cast
 from ridealong.web.audit.record import record
 from ridealong.web.calls.incoming.who import Known, coach_of, owner_of
 from ridealong.web.calls.models import Analysis, Call, Customer, Participant, Transcript
-from ridealong.web.people.models import Membership, Organisation, Person, Team
+from ridealong.web.calls.owning import hand_to, team_of
+from ridealong.web.people.models import Organisation, Person
 
+_DOMAIN = 120
 FEWEST_WORDS = 20
 """A shorter talk with the same words may be another one; its date tells them apart."""
 
@@ -54,7 +56,7 @@ def take_in(conversation: Conversation, origin: Origin, known: Known | None = No
     key = content_key(sided)
     there = Call.objects.filter(content_key=key).first()
     if there is not None:
-        return TakenIn(there, new=False)
+        return TakenIn(_claimed(there, origin), new=False)
     try:
         with transaction.atomic():
             return TakenIn(_made(sided, origin, known, key), new=True)
@@ -62,8 +64,22 @@ def take_in(conversation: Conversation, origin: Origin, known: Known | None = No
         return TakenIn(Call.objects.get(content_key=key), new=False)
 
 
+def _claimed(call: Call, origin: Origin) -> Call:
+    """A call that is here already; nobody's becomes theirs of whom it is said now."""
+    if call.owner_id is None and origin.owner is not None:
+        with transaction.atomic():
+            call = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+            if call.owner_id is None:
+                hand_to(call, origin.owner)
+                record(origin.by, "call.given", call, about=origin.owner)
+    return call
+
+
 def content_key(conversation: Conversation) -> str:
-    """Of what is said, by which of the voices, in which order; a short talk also by its date."""
+    """Of what is said, by which of the voices, in which order.
+
+    A short talk also by its date, and one without any word by its times.
+    """
     voices: dict[str | None, int] = {}
     digest = hashlib.sha256()
     words = 0
@@ -73,6 +89,8 @@ def content_key(conversation: Conversation) -> str:
         words += count_words(turn.text)
     if words < FEWEST_WORDS:
         digest.update(str(conversation.started_at or "").encode())
+    if not words:
+        digest.update(str([(t.start_s, t.end_s) for t in conversation.turns]).encode())
     return digest.hexdigest()
 
 
@@ -80,12 +98,13 @@ def _made(conversation: Conversation, origin: Origin, known: Known, key: str) ->
     people = {s.id: p for s in conversation.speakers if (p := known.person(s, conversation.format))}
     owner = origin.owner or owner_of(conversation, people)
     coach = coach_of(conversation, people) if conversation.kind is Kind.COACHING else None
-    started_at = conversation.started_at or timezone.now()
+    held_at = _plausible(conversation.started_at)
+    started_at = held_at or timezone.now()
     call = Call.objects.create(
         kind=str(conversation.kind),
         title=title_of(conversation, origin)[:200],
         started_at=started_at,
-        dated=conversation.started_at is not None,
+        dated=held_at is not None,
         duration_s=conversation.duration_s,
         turns=len(conversation.turns),
         words=sum(count_words(t.text) for t in conversation.turns),
@@ -103,10 +122,17 @@ def _made(conversation: Conversation, origin: Origin, known: Known, key: str) ->
     Participant.objects.bulk_create(participants(call, conversation, people))
     Transcript.of(call, conversation).save(force_insert=True)
     Analysis.objects.create(call=call)
-    record(origin.by, "call.added", call, about=owner, file=origin.name, format=origin.format)
+    record(origin.by, "call.added", call, about=owner, format=origin.format)
     return call
 
 
+def _plausible(moment: datetime | None) -> datetime | None:
+    """When it was held, unless the source says something that cannot be."""
+    latest = timezone.now() + timedelta(days=366)
+    return moment if moment and _EARLIEST <= moment <= latest else None
+
+
+_EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
 _WITH_OTHERS = frozenset({Kind.SALES, Kind.SERVICE, Kind.PARTNER})
 
 
@@ -119,22 +145,15 @@ def customer_of(conversation: Conversation) -> Customer | None:
     """The customer by the domain of somebody's address on their side."""
     for speaker in (*conversation.speakers, *conversation.attendees):
         domain = domain_of(speaker.email) if speaker.email else ""
-        if speaker.side is Side.THEM and domain and domain not in FREE_MAIL:
+        if len(domain) > _DOMAIN or domain in FREE_MAIL:
+            continue
+        if speaker.side is Side.THEM and domain:
             known = Customer.objects.filter(domain=domain).first()
             name = domain.split(".", maxsplit=1)[0].replace("-", " ").title()
             return (
                 known or Customer.objects.get_or_create(name=name, defaults={"domain": domain})[0]
             )
     return None
-
-
-def team_of(person: Person | None, day: date) -> Team | None:
-    """The team that somebody was in on a day; the one of today where the day lies before all."""
-    if person is None:
-        return None
-    own = Membership.objects.filter(person=person, leads=False).select_related("team")
-    then = own.on(day).first() or own.now().first()
-    return then.team if then else None
 
 
 def participants(
