@@ -19,8 +19,10 @@ class CallsConfig(AppConfig):
     @override
     def ready(self) -> None:
         """Tell the workers what there is to do for calls."""
+        from ridealong.web.calls.lists import index  # noqa: PLC0415  # needs the tables
         from ridealong.web.jobs import chores, kinds  # noqa: PLC0415  # need the tables
 
+        index.connect()
         room = "ridealong.web.calls"
         kinds.register(
             kinds.Kind(
@@ -42,6 +44,12 @@ class CallsConfig(AppConfig):
             )
         )
         chores.register(
+            chores.Chore(
+                "search index",
+                f"{room}.lists.index.tidy",
+                timedelta(hours=24),
+                _("The words of new calls can be searched, those of deleted calls are gone"),
+            ),
             chores.Chore("outdated", f"{room}.analysing.outdated.look_again", timedelta(seconds=5)),
             chores.Chore(
                 "spool",

@@ -20,6 +20,7 @@ from ridealong.language import Tagger, Tagging
 from ridealong.language.corrections import Correction, corrected, overridden
 from ridealong.settings import settings
 from ridealong.web.calls.analysing import figures, stored
+from ridealong.web.calls.lists import index
 from ridealong.web.calls.models import Analysis, Call, CallMeasure, CallMove
 from ridealong.web.jobs import lease
 from ridealong.web.jobs.lease import State
@@ -80,6 +81,7 @@ def write_down(call: Call, said: Said) -> None:
     CallMove.objects.bulk_create(figures.move_counts(call, said))
     CallMeasure.objects.filter(call=call).delete()
     CallMeasure.objects.bulk_create(figures.followed(call, said))
+    index.put(call, said.conversation)
     now = timezone.now()
     call.gates = figures.gates_passed(said)
     held = Call.objects.select_for_update().only("ready_at", "manager_from").get(pk=call.pk)

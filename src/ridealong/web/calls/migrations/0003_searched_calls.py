@@ -7,9 +7,9 @@ from django.db import migrations, models
 _COLUMNS = ("us", "them", "other", "title")
 _SQLITE = [
     f"CREATE VIRTUAL TABLE calls_words USING fts5({', '.join(_COLUMNS)}, content = '', "
-    "columnsize = 0, detail = full, tokenize = 'unicode61 remove_diacritics 2')"
+    "columnsize = 0, detail = full, tokenize = 'ascii')"
 ]
-"""Its rowid is the call's id. It keeps no text."""
+"""Its rowid is the call's id. It keeps no text, and takes words as `lists.tokens` makes them."""
 _POSTGRESQL = [
     "CREATE TABLE calls_words (call_id bigint NOT NULL, part smallint NOT NULL, "
     f"{', '.join(f'{name} tsvector NOT NULL' for name in _COLUMNS)}, PRIMARY KEY (call_id, part))",
