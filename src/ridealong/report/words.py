@@ -15,6 +15,7 @@ __all__ = [
     "clock",
     "count",
     "date_words",
+    "gate_words",
     "kind_words",
     "length",
     "ngettext",
@@ -152,6 +153,19 @@ _STAGES = {
 def stage_words(stage: str) -> str:
     """What a stage of a call is called."""
     return _STAGES[stage]
+
+
+_GATES = {
+    "admits_need": _("admits a need"),
+    "open_to_solutions": _("is open"),
+    "agrees_to_discuss": _("will look"),
+    "can_decide": _("can decide"),
+}
+
+
+def gate_words(gate: str) -> str:
+    """What the customer does who passes a gate."""
+    return _GATES[gate]
 
 
 def trust(conversation: Conversation) -> str:

@@ -2,7 +2,7 @@
 
 from ridealong.conversation import Role
 from ridealong.report.stories.story import Line, Part, Story, Teller
-from ridealong.report.words import _
+from ridealong.report.words import _, gate_words
 
 _GATES = {
     "admits_need": _("A need is admitted"),
@@ -10,12 +10,7 @@ _GATES = {
     "agrees_to_discuss": _("Agrees to look at one"),
     "can_decide": _("Can decide"),
 }
-_FLAGS = {
-    "admits_need": _("admits a need"),
-    "open_to_solutions": _("is open"),
-    "agrees_to_discuss": _("will look"),
-    "can_decide": _("can decide"),
-}
+_FLAGS = {gate: gate_words(gate) for gate in _GATES}
 _GATE_QUESTIONS = {
     "admits_need": _("What would you like to be different?"),
     "open_to_solutions": _("What have you thought of doing about it?"),
