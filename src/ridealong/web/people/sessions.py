@@ -1,7 +1,5 @@
 """Where somebody is signed in, and how that ends."""
 
-import re
-
 from allauth.usersessions.models import UserSession
 
 from ridealong.report.words import _
@@ -51,7 +49,7 @@ def browser_words(user_agent: str) -> str:
     >>> browser_words("curl/8")
     'Another program'
     """
-    browser = next((says for sign, says in _BROWSERS if re.search(rf"\b{sign}", user_agent)), "")
+    browser = next((says for sign, says in _BROWSERS if sign in user_agent), "")
     system = next((says for sign, says in _SYSTEMS if sign in user_agent), "")
     if browser and system:
         return _("{browser} on {system}").format(browser=browser, system=system)

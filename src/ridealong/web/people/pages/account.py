@@ -85,7 +85,7 @@ def _page(request: Signed, form: OwnForm, status: int = 200) -> HttpResponse:
         "two_step": is_mfa_enabled(viewer.person),
         "sessions": len(sessions_of(viewer.person)),
         "aliases": viewer.person.aliases.order_by("kind", "value"),
-        "places": _places(viewer),
+        "my_teams": _places(viewer),
         "looks": with_names(looked_at(viewer.id, _SHOWN)),
         **(_readers(viewer) if viewer.has(*PEERS) else {"reader_form": None}),
     }

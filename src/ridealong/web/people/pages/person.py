@@ -6,6 +6,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from ridealong.report.words import _
@@ -125,6 +126,7 @@ def _page(request: Signed, somebody: Person, **wrong: forms.Form) -> HttpRespons
         "history": Membership.objects.filter(person=somebody)
         .select_related("team")
         .order_by("-since", "-pk"),
+        "today": timezone.localdate(),
         "two_step": is_mfa_enabled(somebody),
         "invitation": invitation,
         "link": link_of(invitation) if invitation and invitation.open else "",
