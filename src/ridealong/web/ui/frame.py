@@ -38,8 +38,13 @@ _PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
 def places(person: Person, path: str) -> list[Place]:
     """The places that somebody goes to, in the order of their day."""
     found = [(reverse(name), _(says)) for name, says in _PLACES[Role(person.role)]]
-    best = max((a for a, _says in found if path.startswith(a)), key=len, default="")
+    best = max((a for a, _says in found if _holds(a, path)), key=len, default="")
     return [Place(address, says, address == best) for address, says in found]
+
+
+def _holds(address: str, path: str) -> bool:
+    """Whether a page is within a place; the desk, at the root of all, is one page."""
+    return path == address if address == "/" else path.startswith(address)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
