@@ -7,11 +7,13 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from ridealong.errors import SettingError
 
 _VARIABLE = "RIDEALONG_DATABASE_URL"
+_WAIT_S = 10
+"""For whoever else is writing, before it is said that the database is busy."""
 _SQLITE_START = (
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000;"
-    "PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON;"
+    "PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
 )
-"""Cache and mapping are per connection: 8 MB, and none."""
+"""Cache and mapping are per connection: 8 MB, and none. What is deleted is overwritten."""
 
 
 def database(url: str, folder: Path) -> dict[str, Any]:
@@ -44,7 +46,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
         "NAME": str(path),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 10,
+            "timeout": _WAIT_S,
             "init_command": _SQLITE_START,
         },
         "TEST": {"NAME": str(path.with_stem("tests"))},
@@ -63,6 +65,7 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
         "PORT": str(port or ""),
+        "OPTIONS": {"options": f"-c lock_timeout={_WAIT_S}s"},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
