@@ -1,10 +1,11 @@
 """The addresses of calls and imports."""
 
-from django.urls import path
+from django.urls import include, path
 
 from ridealong.web.calls import views
+from ridealong.web.calls.lists import urls as lists
 
 urlpatterns = [
-    path("calls/", views.calls, name="calls"),
+    path("", include(lists)),
     path("calls/<int:call>/", views.call, name="call"),
 ]

@@ -1,0 +1,172 @@
+"""Where in a call something was said: the sentence, its words marked, and who said it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ridealong.language.sentences import sentences
+from ridealong.report.words import _, clock
+from ridealong.web.calls.lists.query import Query, Term
+from ridealong.web.calls.lists.talk import Spoken, Talk, Voice
+from ridealong.web.calls.lists.tokens import Token, tokens
+
+MOST = 2
+"""Places that are quoted of one call."""
+_LONGEST = 240
+"""Characters of a sentence that are quoted, about."""
+_SIDE = {"us": "us", "them": "them", None: "other"}
+_BEYOND = re.compile(r"[^\x00-\x7f\xa0\xab\xbb\u2010-\u2027]")
+"""Letters that may stand for plain ones, so that comparing characters does not tell."""
+
+type Span = tuple[int, int]
+type Pieces = tuple[tuple[str, bool], ...]
+"""A text in pieces; True where it was looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One turn in which something was found."""
+
+    turn: int
+    at: str
+    """When, or which turn where there are no times."""
+    who: str
+    tone: str
+    """The side, as styles name it."""
+    pieces: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What was found in one call."""
+
+    title: Pieces
+    shown: tuple[Place, ...]
+    more: int
+    """Turns that are not quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    turn: int
+    spans: tuple[Span, ...]
+    terms: frozenset[Term]
+
+
+def places(talk: Talk, title: str, query: Query) -> Places:
+    """Where the words of a query stand in a call."""
+    voices = {voice.id: voice for voice in talk.speakers}
+    hits = list(_hits(talk, voices, query.wanted))
+    shown = sorted(_telling(hits), key=lambda hit: hit.turn)
+    quoted = tuple(_place(talk.turns[hit.turn], voices, hit) for hit in shown)
+    return Places(marked_title(title, query), quoted, len(hits) - len(quoted))
+
+
+def marked_title(title: str, query: Query) -> Pieces:
+    """A call's title, with what was looked for in it."""
+    terms = [t for t in query.wanted if t.where in {"", "title"}]
+    own = tokens(title)
+    return tuple(_pieces(title, [s for term in terms for s in _spans(own, term)], 0, len(title)))
+
+
+def _hits(talk: Talk, voices: dict[str, Voice], terms: Sequence[Term]) -> Iterator[_Hit]:
+    for number, turn in enumerate(talk.turns):
+        voice = voices.get(turn.speaker or "")
+        side = _SIDE.get(voice.side if voice else None, "other")
+        asked = [t for t in terms if t.where in {"", side} and _possible(turn.text, t)]
+        if not asked:
+            continue
+        own = tokens(turn.text)
+        found = {term: spans for term in asked if (spans := list(_spans(own, term)))}
+        if found:
+            every = sorted(span for spans in found.values() for span in spans)
+            yield _Hit(number, tuple(every), frozenset(found))
+
+
+def _possible(text: str, term: Term) -> bool:
+    """Whether a turn may hold a term, told without taking it apart."""
+    return term.words[0] in text.lower() or _BEYOND.search(text) is not None
+
+
+def _spans(own: Sequence[Token], term: Term) -> Iterator[Span]:
+    """Where a term stands among the words of a text."""
+    length = len(term.words)
+    for first in range(len(own) - length + 1):
+        if _here(own, first, term):
+            yield own[first].start, own[first + length - 1].end
+
+
+def _here(own: Sequence[Token], first: int, term: Term) -> bool:
+    *whole, last = term.words
+    if any(own[first + i].word != word for i, word in enumerate(whole)):
+        return False
+    end = own[first + len(whole)].word
+    return end.startswith(last) if term.begins else end == last
+
+
+def _telling(hits: list[_Hit]) -> Iterator[_Hit]:
+    """The turns that show most of what was looked for, the earliest first."""
+    left, seen = list(hits), frozenset[Term]()
+    for _round in range(min(MOST, len(hits))):
+        best = max(left, key=lambda hit: (len(hit.terms - seen), len(hit.terms), -hit.turn))
+        left.remove(best)
+        seen |= best.terms
+        yield best
+
+
+def _place(turn: Spoken, voices: dict[str, Voice], hit: _Hit) -> Place:
+    voice = voices.get(turn.speaker or "")
+    start, end = _sentence(turn.text, hit.spans[0])
+    at = _("turn {n}").format(n=hit.turn) if turn.start_s is None else clock(turn.start_s)
+    return Place(
+        turn=hit.turn,
+        at=at,
+        who=(voice.name or voice.id) if voice else _("Somebody"),
+        tone=(voice.side or "none") if voice else "none",
+        pieces=tuple(_pieces(turn.text, hit.spans, start, end)),
+    )
+
+
+def _sentence(text: str, span: Span) -> Span:
+    """The sentences that hold a place, or the words around it where these are very long."""
+    held = [(a, b) for a, b in sentences(text) if b > span[0] and a < span[1]]
+    start, end = (held[0][0], held[-1][1]) if held else span
+    if end - start <= _LONGEST:
+        return start, end
+    left, right = max(start, span[0] - _LONGEST // 2), min(end, span[1] + _LONGEST // 2)
+    cut = text.find(" ", left, span[0]) + 1 if left > start else 0
+    last = text.rfind(" ", span[1], right) if right < end else -1
+    return cut or left, last if last > 0 else right
+
+
+def _pieces(text: str, spans: Iterable[Span], start: int, end: int) -> Iterator[tuple[str, bool]]:
+    """A stretch of text in pieces, with a sign where it is cut."""
+    at = start
+    if start > 0 and text[:start].strip() and not _ends_before(text, start):
+        yield "… ", False
+    for first, last in _joined(spans):
+        if first < at or last > end:
+            continue
+        if first > at:
+            yield text[at:first], False
+        yield text[first:last], True
+        at = last
+    if end > at:
+        yield text[at:end], False
+    if text[end:].strip() and text[end - 1 : end] not in {".", "!", "?", "…"}:
+        yield " …", False
+
+
+def _ends_before(text: str, start: int) -> bool:
+    return text[:start].rstrip()[-1:] in {".", "!", "?", "…"}
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Without those that lie within others."""
+    found: list[Span] = []
+    for first, last in sorted(set(spans)):
+        if found and first < found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
