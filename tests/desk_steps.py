@@ -1,37 +1,40 @@
 """What tests have done in the database of a desk of their own, each in a process of its own."""
 
 import json
+import sys
 import time
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from cast import made
+from held_calls import a_call
+from held_past import a_morning  # noqa: F401  # a step of its own
+from ridealong.conversation import Kind
+from ridealong.readers import read
+from ridealong.samples import SAMPLES
+from ridealong.web.calls.analysing import figures, stored
+from ridealong.web.calls.incoming.take_in import Origin, take_in
+from ridealong.web.calls.incoming.who import Known
+from ridealong.web.calls.models import Analysis, Call
+from ridealong.web.jobs import chores, lease
+from ridealong.web.jobs.clock import Clock
+from ridealong.web.people.models import Person
 
-def main(asked: str) -> None:
-    """Do the step that is asked for; prints the answer as JSON."""
-    from ridealong.web import boot
 
-    boot.start()
-    name, arguments = json.loads(asked)
-    print(json.dumps(globals()[name](*arguments)))
+def main() -> None:
+    """Do the step that the command line asks for; writes the answer as JSON."""
+    name, arguments = json.loads(sys.argv[1])
+    sys.stdout.write(json.dumps(globals()[name](*arguments)) + "\n")
 
 
 def people() -> None:
     """Rita and her colleagues."""
-    from cast import made
-
     made()
 
 
 def short_calls(count: int) -> list[int]:
     """So many short calls of Rita's that wait to be analysed, none like another."""
-    from cast import made
-    from ridealong.conversation import Kind
-    from ridealong.readers import read
-    from ridealong.samples import SAMPLES
-    from ridealong.web.calls.incoming.take_in import Origin, take_in
-    from ridealong.web.calls.incoming.who import Known
-
     rita, known = made().rita, Known.now()
     long = read(SAMPLES[0].path).conversations[0]
     found = []
@@ -44,11 +47,14 @@ def short_calls(count: int) -> list[int]:
     return found
 
 
+def calls_of(first_name: str, count: int) -> list[int]:
+    """So many of the conversations that come with Ridealong, somebody's, waiting to be analysed."""
+    owner = Person.objects.get(email=f"{first_name}@ridealong.example")
+    return [a_call(owner, sample, analysed=False).pk for sample in range(count)]
+
+
 def analysed(pks: list[int]) -> list[list[Any]]:
     """For each call: state, attempts, whether the result is whole and the rows belong to it."""
-    from ridealong.web.calls.analysing import figures, stored
-    from ridealong.web.calls.models import Call
-
     rows = []
     for call in Call.objects.filter(pk__in=pks).select_related("analysis", "transcript"):
         work = call.analysis
@@ -63,9 +69,6 @@ def analysed(pks: list[int]) -> list[list[Any]]:
 
 def take_the_same(pk: int, starts_at: float) -> bool:
     """Try to take a call's analysis at the very moment at which others try."""
-    from ridealong.web.calls.models import Analysis
-    from ridealong.web.jobs import lease
-
     Analysis.objects.filter(pk=pk).exists()  # connected
     time.sleep(max(0.0, starts_at - time.time()))
     return lease.take(Analysis, pk) is not None
@@ -73,13 +76,7 @@ def take_the_same(pk: int, starts_at: float) -> bool:
 
 def hold(pk: int, seconds: float) -> bool:
     """Work on a call for longer than its lease; says whether it could still be finished."""
-    from ridealong.web.calls.models import Analysis
-    from ridealong.web.jobs import lease
-    from ridealong.web.jobs.clock import Clock
-
     lease.LEASE = timedelta(seconds=2)
-    from ridealong.web.jobs import chores
-
     chores.register(
         chores.Chore("renew", "ridealong.web.jobs.lease.renew_held", timedelta(seconds=0.5))
     )

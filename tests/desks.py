@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -16,12 +17,17 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import psycopg
+
+from cast import PASSWORD
 
 TESTS = Path(__file__).parent
-_STEP = "import desk_steps, sys; desk_steps.main(sys.argv[1])"
+_STEP = "from ridealong.web import boot; boot.start(); import desk_steps; desk_steps.main()"
 
 
 @dataclass
@@ -40,7 +46,6 @@ class Desk:
             "RIDEALONG_DATABASE_URL": self.database_url,
             "RIDEALONG_TAGGER": "fast",
             "PYTHONPATH": str(TESTS),
-            "PYTHONWARNINGS": "error::ResourceWarning",
         }
         kept = {k: v for k, v in os.environ.items() if not k.startswith("RIDEALONG_")}
         kept.pop("DJANGO_SETTINGS_MODULE", None)
@@ -50,7 +55,9 @@ class Desk:
         """What a function of `desk_steps` answers in a process of the desk."""
         asked = json.dumps([step.__name__, arguments])
         command = [sys.executable, "-c", _STEP, asked]
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True)
+        done = subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout.splitlines()[-1])
 
@@ -79,13 +86,9 @@ class Desk:
     def connection(self) -> Iterator[Any]:
         """A connection of somebody else."""
         if self.database_url:
-            import psycopg
-
             with psycopg.connect(self.database_url, autocommit=True) as connection:
                 yield connection
         else:
-            import sqlite3
-
             path = self.data / "ridealong.sqlite3"
             with closing(sqlite3.connect(path, timeout=60, autocommit=True)) as connection:
                 yield connection
@@ -103,8 +106,6 @@ def database_for(name: str) -> str:
     url = os.environ.get("RIDEALONG_DATABASE_URL", "")
     if not url:
         return ""
-    import psycopg
-
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
     parts = urlsplit(url)
@@ -142,8 +143,43 @@ def answers(port: int, path: str = "/account/login/") -> int:
         return 0
 
 
+class Browser:
+    """Somebody's browser without a screen, on a desk that is served."""
+
+    def __init__(self, port: int) -> None:
+        self.origin = f"http://127.0.0.1:{port}"
+        self._jar = CookieJar()
+        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self._jar))
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Status and text of a page."""
+        return self._asked(path, None)
+
+    def post(self, path: str, **fields: str) -> tuple[int, str]:
+        """Status and text of what comes after a form."""
+        token = next((c.value for c in self._jar if c.name == "csrftoken"), "")
+        form = {**fields, "csrfmiddlewaretoken": token or ""}
+        return self._asked(path, urlencode(form).encode())
+
+    def sign_in(self, first_name: str) -> tuple[int, str]:
+        """As one of the cast."""
+        self.get("/account/login/")
+        email = f"{first_name}@ridealong.example"
+        return self.post("/account/login/", login=email, password=PASSWORD)
+
+    def _asked(self, path: str, form: bytes | None) -> tuple[int, str]:
+        try:
+            with self._opener.open(self.origin + path, form, timeout=60) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode()
+
+
 def running(group: int) -> list[int]:
     """The processes of a group that still run, as the system lists them."""
-    listed = subprocess.run(["ps", "-eo", "pid,pgid,stat"], capture_output=True, text=True)
+    listed = subprocess.run(
+        ["ps", "-eo", "pid,pgid,stat"], capture_output=True, text=True, check=True
+    )
     rows = [line.split() for line in listed.stdout.splitlines()[1:]]
     return [int(pid) for pid, pgid, stat in rows if int(pgid) == group and stat[0] != "Z"]

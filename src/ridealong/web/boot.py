@@ -159,8 +159,10 @@ def _one_at_a_time() -> Iterator[None]:
             yield
             return
         with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = 0")  # the other may have much to change
             cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATING])
             try:
                 yield
             finally:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATING])
+                cursor.execute("RESET lock_timeout")

@@ -44,18 +44,16 @@ class Keeper:
         self._thread.join()
 
     def _keep(self) -> None:
-        wait_s = 1.0
+        wait_s = 0.5
         while not self._ended.is_set():
             began = time.monotonic()
-            self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE)  # noqa: S603
-            if self._ended.is_set():
-                self._stop()
-            code = self._process.wait()
-            if self._ended.is_set():
-                return
-            wait_s = 0.5 if time.monotonic() - began > LONG_S else min(wait_s * 2, MOST_S)
-            log.warning("The worker %s; it is started again in %.0f s.", _ending(code), wait_s)
-            self._ended.wait(wait_s)
+            with subprocess.Popen(self._command, stdin=subprocess.PIPE) as self._process:  # noqa: S603
+                if self._ended.is_set():
+                    self._stop()
+                code = self._process.wait()
+            wait_s = 1.0 if time.monotonic() - began > LONG_S else min(wait_s * 2, MOST_S)
+            if not self._ended.wait(wait_s):  # else it was told to end together with us
+                log.warning("The worker %s; it is started again.", _ending(code))
 
     def _stop(self) -> None:
         process = self._process

@@ -104,7 +104,7 @@ DATABASES = {"default": database(_DESK.database_url, DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "ridealong.web.cache.Cache",
         "LOCATION": "ridealong_cache",
     }
 }

@@ -15,6 +15,7 @@ from ridealong.report.words import _
 
 _PACKAGE = Path(__file__).parents[1]
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_LOCKED_SAYS = ("is locked", "lock timeout", "deadlock detected")
 _FULL_SAYS = ("is full", "no space left", "disk i/o error", "could not extend file")
 
 
@@ -25,7 +26,8 @@ def of_the_machine(error: BaseException) -> bool:
 
 def is_locked(error: BaseException) -> bool:
     """Whether somebody else was writing into the database for too long."""
-    return isinstance(error, OperationalError) and "is locked" in str(error).lower()
+    says = str(error).lower() if isinstance(error, OperationalError) else ""
+    return any(part in says for part in _LOCKED_SAYS)
 
 
 def is_full(error: BaseException) -> bool:

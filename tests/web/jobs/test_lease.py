@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError, transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 
 import desk_steps
 from held_calls import a_call
@@ -30,6 +31,11 @@ def taken(work: Analysis) -> Analysis:
 
 def let_it_run_out(work: Analysis) -> None:
     Analysis.objects.filter(pk=work.pk).update(lease_until=Now() - timedelta(seconds=1))
+
+
+def go_wrong(work: Analysis, error: Exception) -> None:
+    with held(work):
+        raise error
 
 
 def test_what_is_taken_is_not_taken_twice(work):
@@ -70,8 +76,7 @@ def test_a_lease_that_is_renewed_does_not_run_out(work):
 
 def test_a_failure_is_tried_again_after_a_while_and_then_given_up(work):
     for attempt in range(1, ATTEMPTS + 1):
-        with held(taken(work)):
-            raise ZeroDivisionError("said the customer")
+        go_wrong(taken(work), ZeroDivisionError("said the customer"))
         assert take(Analysis, work.pk) is None, "not at once"
         work.refresh_from_db()
         assert work.attempts == attempt
@@ -83,16 +88,14 @@ def test_a_failure_is_tried_again_after_a_while_and_then_given_up(work):
 
 
 def test_an_error_is_kept_with_its_place_and_without_a_word_of_the_conversation(work):
-    with held(taken(work)):
-        raise ValueError("We have no budget this year")
+    go_wrong(taken(work), ValueError("We have no budget this year"))
     work.refresh_from_db()
     assert work.error.startswith("ValueError in ")
     assert "budget" not in work.error
 
 
 def test_an_error_of_our_own_speaks_for_itself(work):
-    with held(taken(work)):
-        raise UsageError("There is no such move.")
+    go_wrong(taken(work), UsageError("There is no such move."))
     work.refresh_from_db()
     assert work.error == "There is no such move."
 
@@ -108,8 +111,7 @@ def test_an_error_of_our_own_speaks_for_itself(work):
 )
 def test_a_fault_of_the_machine_counts_no_attempt(work, error, said):
     for _ in range(ATTEMPTS + 2):
-        with held(taken(work)):
-            raise error
+        go_wrong(taken(work), error)
         work.refresh_from_db()
         assert (work.state, work.attempts, work.error) == (State.QUEUED, 0, said)
         let_it_run_out(work)
@@ -181,8 +183,6 @@ def test_long_work_is_renewed_by_the_clock_while_it_goes_on(desk):
 
 def test_clocks_that_differ_do_not_shorten_a_lease(work, monkeypatch):
     """The lease is written and read by the clock of the database, whatever a worker's own says."""
-    from django.utils import timezone
-
     now = timezone.now()
     monkeypatch.setattr(timezone, "now", lambda: now - timedelta(hours=3))
     taken(work)

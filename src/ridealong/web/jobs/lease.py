@@ -98,7 +98,19 @@ def _holder(pid: int) -> str:  # noqa: ARG001  # a forked process is another hol
 
 
 def take[M: Leased](model: type[M], pk: int) -> M | None:
-    """Take a row that is due; None where there is nothing to do, or somebody else was faster."""
+    """Take a row that is due; None where there is nothing to do, or somebody else was faster.
+
+    Also None while the database is out of order: the sweep brings the row again.
+    """
+    try:
+        return _taken(model, pk)
+    except (OperationalError, InterfaceError) as error:
+        log.warning("%s %s: %s", model._meta.label, pk, trouble.in_words(error))
+        _connect_anew()
+        return None
+
+
+def _taken[M: Leased](model: type[M], pk: int) -> M | None:
     due: LeasedQuerySet[M] = LeasedQuerySet(model).filter(pk=pk).due()
     taken = due.filter(attempts__lt=ATTEMPTS).update(
         state=State.RUNNING,
@@ -236,11 +248,15 @@ def _put_down(work: Leased, error: Exception) -> None:
             with suppress(LostLease):
                 (give_back if trouble.of_the_machine(error) else fail)(work, said)
         except (OperationalError, InterfaceError):
-            if not connection.in_atomic_block:
-                connection.close()  # it may be the broken one
+            _connect_anew()
             time.sleep(1)
         else:
             return
+
+
+def _connect_anew() -> None:
+    if not connection.in_atomic_block:
+        connection.close()  # it may be the broken one
 
 
 def _own(work: Leased, **values: object) -> None:
