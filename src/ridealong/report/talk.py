@@ -4,7 +4,7 @@ The report of one file and the desk's page of a call are both made of it; each p
 when a template first asks for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ from ridealong.analysis.clock import clock_of
 from ridealong.analysis.model import Analysis, Measure
 from ridealong.conversation import Conversation, Timing
 from ridealong.language import Tagging
-from ridealong.report.acts import acts, heard_in
+from ridealong.report.acts import Act, acts, heard_in
 from ridealong.report.cast import Cast, Person
 from ridealong.report.course import Course, course
 from ridealong.report.excerpt import cut
@@ -144,6 +144,11 @@ class Talk:
         """The same for those who would rather read it."""
         return marks.as_table(self.signs, self._rows)
 
+    @cached_property
+    def acts(self) -> Mapping[int, Sequence[Act]]:
+        """The moves of each turn that makes any."""
+        return acts(self.heard)
+
     @property
     def about_time(self) -> str | None:
         """What must be said beside a picture over time."""
@@ -255,7 +260,7 @@ class Talk:
         carried = marked_turns(self.points)
         return Margin(
             marked={turn: (p.number, quote.carried) for turn, (p, quote) in carried.items()},
-            acts=acts(self.heard),
+            acts=self.acts,
             signs=self.signs.of_moves,
             passed=passed,
         )

@@ -183,7 +183,7 @@ def who_spoke(conversation: Conversation) -> str:
     unknown = sum(1 for s in people if s.side is None)
     if unknown:
         told = ngettext(
-            "of {n} voice the side is not known", "of {n} voices the side is not known", unknown
+            "the side of {n} voice is not known", "the side of {n} voices is not known", unknown
         )
         return told.format(n=unknown)
     if conversation.separate_channels:

@@ -23,7 +23,7 @@ from ridealong.web.people.models import Membership, Person, Role
 from ridealong.web.people.viewer import PEERS, Viewer
 
 if TYPE_CHECKING:
-    from ridealong.web.calls.models import Call, Comment
+    from ridealong.web.calls.models import Call, Comment, SharedMoment
     from ridealong.web.coaching.models import Debrief
 
 FEWEST_IN_A_RATE = 5
@@ -126,7 +126,29 @@ def sees_debrief(viewer: Viewer, debrief: "Debrief", call: "Call") -> bool:
     if debrief.by_id == viewer.id:
         return True
     shared = debrief.shared_at is not None and debrief.shared_at <= viewer.now
-    return shared and _leads(viewer, call) and may(viewer, Action.SEE, call)
+    return shared and is_shown_debriefs(viewer, call)
+
+
+def is_shown_debriefs(viewer: Viewer, call: "Call") -> bool:
+    """Whether the viewer is somebody with whom a call's owner can share their own view of it."""
+    return _leads(viewer, call) and may(viewer, Action.SEE, call)
+
+
+def sees_analysis(viewer: Viewer, call: "Call", debrief: "Debrief | None") -> bool:
+    """Whether what is said about a call is open to the viewer.
+
+    Its owner looks back first: until they have written their debrief, or skipped it, they read the
+    words alone.
+    """
+    may_do = allowed(viewer, call)
+    return Action.SEE in may_do and (debrief is not None or Action.DEBRIEF not in may_do)
+
+
+def sees_moment(viewer: Viewer, moment: "SharedMoment", call: "Call") -> bool:
+    """Whether the viewer may read some turns that were shown to them, or by them."""
+    if viewer.id == moment.to_id:
+        return not call.held_back
+    return viewer.id == moment.by_id and may(viewer, Action.SEE, call)
 
 
 def comments_for(viewer: Viewer, call: "Call", comments: Iterable["Comment"]) -> "list[Comment]":
@@ -144,6 +166,21 @@ def may_share_with(viewer: Viewer, call: "Call", other: Person) -> bool:
     if viewer.id == call.owner_id:
         return other.pk != viewer.id
     return other.pk != viewer.id and other.pk in {call.owner_id, call.coach_id}
+
+
+def must_run(viewer: Viewer) -> None:
+    """Only administrators change who is here, the teams, and what holds for all.
+
+    Raises:
+        PermissionDenied: it is not theirs to do.
+    """
+    if not viewer.has(Role.ADMINISTRATOR):
+        raise PermissionDenied
+
+
+def may_let_read(viewer: Viewer, peer: Person) -> bool:
+    """Whether somebody may let a colleague read their talks."""
+    return viewer.has(*PEERS) and peer.is_active and peer.role in PEERS and peer.pk != viewer.id
 
 
 def brings_for(viewer: Viewer) -> Q:
@@ -194,21 +231,6 @@ def imports_seen(viewer: Viewer) -> Q:
     File names may tell of a private talk: a manager sees none but their own.
     """
     return Q() if viewer.has(Role.ADMINISTRATOR) else Q(by=viewer.id)
-
-
-def must_run(viewer: Viewer) -> None:
-    """Only administrators change who is here, the teams, and what holds for all.
-
-    Raises:
-        PermissionDenied: it is not theirs to do.
-    """
-    if not viewer.has(Role.ADMINISTRATOR):
-        raise PermissionDenied
-
-
-def may_let_read(viewer: Viewer, peer: Person) -> bool:
-    """Whether somebody may let a colleague read their talks."""
-    return viewer.has(*PEERS) and peer.is_active and peer.role in PEERS and peer.pk != viewer.id
 
 
 def _own(viewer: Viewer) -> Q:

@@ -12,9 +12,10 @@
 
   const fault = document.getElementById("fault");
   const tell = (words) => {
-    fault.textContent = words;
-    fault.hidden = false;
-    fault.scrollIntoView({ block: "nearest" });
+    const place = document.querySelector("dialog[open] [data-fault]") || fault;
+    place.textContent = words;
+    place.hidden = false;
+    place.scrollIntoView({ block: "nearest" });
   };
   document.addEventListener("htmx:after:request", (event) => {
     const { response } = event.detail.ctx;

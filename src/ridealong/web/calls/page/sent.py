@@ -1,0 +1,13 @@
+"""Numbers as they come in with a request."""
+
+_LONGEST = 12
+"""Digits: longer numbers name nothing here."""
+
+
+def number_in(text: str | None) -> int | None:
+    """A whole number that is not negative; None for anything else.
+
+    >>> number_in("61"), number_in("-1"), number_in(""), number_in("9" * 5000)
+    (61, None, None, None)
+    """
+    return int(text) if text and text.isdecimal() and len(text) <= _LONGEST else None
