@@ -1,0 +1,189 @@
+"""Everything that an address can be about, by name: calls in every state, people, teams, grants.
+
+A case is what stands in the second column of `matrix.tsv`: a short name, and the parameters with
+which the address is made. An address with other parameters needs a line in `CASES` below.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.usersessions.models import UserSession
+from django.utils import timezone
+
+from cast import Cast
+from held_calls import a_call
+from ridealong.web.calls.models import (
+    Analysis,
+    Call,
+    Comment,
+    Import,
+    Participant,
+    SavedView,
+    SharedMoment,
+    Transcript,
+)
+from ridealong.web.coaching.models import Debrief
+from ridealong.web.people.models import Alias, Grant, Invitation, Membership, Person, Role
+
+type Arguments = dict[str, object]
+
+
+@dataclass(frozen=True)
+class World:
+    """The cast, with everything that they have done."""
+
+    cast: Cast
+    calls: dict[str, Call]
+    """By the name of the case."""
+    made: dict[str, Arguments]
+    """Whatever else there is, by its name."""
+
+    def cases(self, parameters: frozenset[str], name: str) -> dict[str, Arguments]:
+        """The cases of an address, by its parameters, or by its name where those are not enough."""
+        make = CASES.get(name) or CASES.get(parameters)
+        assert make, (
+            f"{name} has the parameters {sorted(parameters)}, which tests/matrix_world.py "
+            "does not know: say in CASES with which objects it is opened"
+        )
+        return make(self)
+
+
+def made(cast: Cast) -> World:
+    """All of it, in the database."""
+    Grant.objects.create(owner=cast.pat, peer=cast.rita)
+    calls = _calls(cast)
+    after = calls["Rita's, after the hour"]
+    comment = Comment.objects.create(
+        call=after, turn=1, author=cast.rita, audience="team", text="Ask whose call it is"
+    )
+    moment = SharedMoment.objects.create(
+        call=after, first_turn=0, last_turn=2, by=cast.rita, to=cast.tess
+    )
+    _look_back(cast, calls)
+    RecoveryCodes.activate(cast.rita)
+    TOTP.activate(cast.rita, generate_totp_secret())
+    view = SavedView.objects.create(person=cast.rita, name="Mine", query="")
+    brought = Import.objects.create(by=cast.rita, way="upload")
+    session = UserSession.objects.create(
+        user=cast.rita, ip="127.0.0.1", session_key="of-another-browser", user_agent="Firefox Linux"
+    )
+    invited = Person.objects.create_user("noor@ridealong.example", "Noor Vos", Role.REP)
+    own = Membership.objects.get(person=cast.pat)
+    given = Grant.objects.create(owner=cast.rita, peer=cast.tess, until=timezone.now())
+    alias = Alias.objects.create(person=cast.rita, kind="name", value="rita h")
+    link = Invitation.objects.create(person=invited, invited_by=cast.ada)
+    return World(
+        cast,
+        calls,
+        {
+            "comment": {"call": after.pk, "comment": comment.pk},
+            "view": {"view": view.pk},
+            "import": {"batch": brought.pk},
+            "moment": {"moment": moment.pk},
+            "session": {"session": session.pk},
+            "membership": {"person": cast.pat.pk, "membership": own.pk},
+            "grant": {"grant": given.pk},
+            "alias": {"alias": alias.pk},
+            "token": {"token": link.token},
+            "reset": {
+                "uidb36": user_pk_to_url_str(cast.rita),
+                "key": default_token_generator.make_token(cast.rita),
+            },
+        },
+    )
+
+
+def _calls(cast: Cast) -> dict[str, Call]:
+    hour_over, still = timezone.now() - timedelta(hours=1), timezone.now() + timedelta(hours=5)
+
+    def call(owner: Person | None, team: object, **more: object) -> Call:
+        state = {"owner": owner, "team": team, "ready_at": hour_over, "added_by": owner} | more
+        return _another(cast, **state)
+
+    rita, mel, north = cast.rita, cast.mel, cast.north
+    return {
+        "Rita's, before hour and debrief": call(rita, north, manager_from=still),
+        "Rita's, after the hour": call(rita, north, manager_from=hour_over),
+        "Rita's, held back": call(rita, north, manager_from=hour_over, held_back=True),
+        "Rita's, when she was in South": call(rita, cast.south, manager_from=hour_over),
+        "Pat's, who lets Rita read": call(cast.pat, north, manager_from=still),
+        "Pat's, not analysed yet": call(cast.pat, north, ready_at=None),
+        "Tess's, after the hour": call(cast.tess, cast.south, manager_from=hour_over),
+        "Sam's, after the hour": call(
+            cast.sam, cast.service, manager_from=hour_over, kind="service"
+        ),
+        "Mel coaches Rita": call(rita, north, kind="coaching", coach=mel),
+        "Rita's debrief, private": call(rita, north, kind="debrief"),
+        "Rita's debrief, shared": call(rita, north, kind="debrief", manager_from=hour_over),
+        "nobody's, added by Tess": call(None, None, added_by=cast.tess),
+    }
+
+
+def _look_back(cast: Cast, calls: dict[str, Call]) -> None:
+    """Rita has written about one call; all others have been opened without, but for one."""
+    for case, call in calls.items():
+        if call.kind in {"sales", "service"} and call.owner and "before hour" not in case:
+            written = "The first question" if case == "Rita's, after the hour" else ""
+            Debrief.objects.create(call=call, by=call.owner, repeat=written, skipped=not written)
+
+
+def _another(cast: Cast, **state: object) -> Call:
+    """A call with words and an analysis, which are made once and copied."""
+    words, said = _analysed(cast)
+    number = Call.objects.count()
+    told = {"kind": "sales", "title": f"Call {number}", "source_format": "native", "turns": 40}
+    call = Call.objects.create(
+        content_key=f"world {number}", started_at=timezone.now(), **{**told, **state}
+    )
+    Transcript.objects.create(call=call, native=words)
+    done = {"state": "done", "result": said, "fingerprint": "of the tests"}
+    Analysis.objects.create(call=call, **(done if call.ready_at else {}))
+    Participant.objects.create(call=call, speaker="1", name="Rita", side="us", turns=20)
+    return call
+
+
+_KEPT: list[tuple[bytes, bytes]] = []
+
+
+def _analysed(cast: Cast) -> tuple[bytes, bytes]:
+    if not _KEPT:
+        call = a_call(cast.rita)
+        _KEPT.append((bytes(call.transcript.native), call.analysis.packed))
+        call.delete()
+    return _KEPT[0]
+
+
+def _of_calls(**more: object) -> Callable[[World], dict[str, Arguments]]:
+    return lambda world: {name: {"call": c.pk, **more} for name, c in world.calls.items()}
+
+
+def _one(name: str, thing: str) -> Callable[[World], dict[str, Arguments]]:
+    return lambda world: {name: world.made[thing]}
+
+
+CASES: dict[frozenset[str] | str, Callable[[World], dict[str, Arguments]]] = {
+    frozenset(): lambda _world: {"": {}},
+    frozenset({"call"}): _of_calls(),
+    frozenset({"call", "turn"}): _of_calls(turn=1),
+    frozenset({"call", "comment"}): _one("Rita's comment on her call", "comment"),
+    frozenset({"view"}): _one("Rita's", "view"),
+    frozenset({"form"}): lambda _world: {"csv": {"form": "csv"}},
+    frozenset({"batch"}): _one("Rita's", "import"),
+    frozenset({"moment"}): _one("Rita shows Tess", "moment"),
+    frozenset({"session"}): _one("Rita's", "session"),
+    frozenset({"person"}): lambda w: {"Pat": {"person": w.cast.pat.pk}},
+    frozenset({"person", "membership"}): _one("Pat in North", "membership"),
+    frozenset({"team"}): lambda w: {"North": {"team": w.cast.north.pk}},
+    frozenset({"grant"}): _one("Rita's to Tess, taken back", "grant"),
+    frozenset({"alias"}): _one("Rita's", "alias"),
+    frozenset({"pk"}): lambda _world: {"a passkey that is nobody's": {"pk": 1}},
+    "welcome": _one("Noor's link", "token"),
+    "first": lambda _world: {"somebody is here": {"token": "first:1:x"}},
+    "account_reset_password_from_key": _one("Rita's link", "reset"),
+}
+"""By parameters, or by the name of an address whose parameters mean something else."""
