@@ -19,12 +19,13 @@ from dataclasses import replace
 from ridealong.conversation.model import Conversation, Kind, Role, Side, Speaker
 from ridealong.conversation.us import Us, domain_of
 
-_ROLES = {
+ROLES = {
     Kind.SALES: {Side.US: Role.SELLER, Side.THEM: Role.CUSTOMER},
     Kind.SERVICE: {Side.US: Role.AGENT, Side.THEM: Role.CUSTOMER},
     Kind.PARTNER: {Side.US: Role.COACH, Side.THEM: Role.REP},
     Kind.DEBRIEF: {Side.US: Role.REP},
 }
+"""Who somebody of a side is in a talk of a kind."""
 _SIDE_OF = {
     Role.SELLER: Side.US,
     Role.AGENT: Side.US,
@@ -39,7 +40,8 @@ _CALLED_HERE = {
     Kind.PARTNER: {Role.PARTNER: Role.REP},
 }
 """One part under two names: providers say "agent" of whoever is on our side of a sales call."""
-_AMONG_US = {Kind.COACHING: "a coaching talk is among ourselves", Kind.DEBRIEF: "one's own debrief"}
+AMONG_US = {Kind.COACHING: "a coaching talk is among ourselves", Kind.DEBRIEF: "one's own debrief"}
+"""Why somebody is ours in a talk of which nothing else is known."""
 
 
 def assign_sides(
@@ -95,7 +97,7 @@ def _placed(aliases: list[Speaker], ours: Us, kind: Kind, warnings: list[str]) -
         )
     role = _CALLED_HERE.get(kind, {}).get(role, role) if role else None
     if role is None and side and not decisive.pseudo:
-        role = _ROLES.get(kind, {}).get(side)
+        role = ROLES.get(kind, {}).get(side)
     for speaker in aliases:
         told = because if speaker is decisive else f"same person as {_called(decisive)}: {because}"
         yield replace(speaker, side=side, role=role, because=told if side else speaker.because)
@@ -136,8 +138,8 @@ def _by_others(aliases: list[Speaker], ours: Us, kind: Kind) -> _Decision:
     first = aliases[0]
     if first.pseudo:
         return None, None, first.because, first
-    if kind in _AMONG_US:
-        return Side.US, None, _AMONG_US[kind], first
+    if kind in AMONG_US:
+        return Side.US, None, AMONG_US[kind], first
     for speaker in aliases:
         if speaker.email and ours.domains:
             return Side.THEM, None, f"e-mail domain ({domain_of(speaker.email)})", speaker

@@ -2,10 +2,16 @@
 
 from django.urls import include, path
 
-from ridealong.web.calls import views
+from ridealong.web.calls.incoming import urls as incoming
+from ridealong.web.calls.keeping import urls as keeping
 from ridealong.web.calls.lists import urls as lists
+from ridealong.web.calls.page import urls as page
+from ridealong.web.calls.repair import urls as repair
 
 urlpatterns = [
     path("", include(lists)),
-    path("calls/<int:call>/", views.call, name="call"),
+    path("", include(incoming)),
+    path("", include(page)),
+    path("", include(repair)),
+    path("", include(keeping)),
 ]

@@ -15,6 +15,7 @@ from ridealong.report.cast import Cast
 from ridealong.web.audit.record import record
 from ridealong.web.calls.incoming.who import Known, coach_of, owner_of
 from ridealong.web.calls.models import Analysis, Call, Customer, Participant, Transcript
+from ridealong.web.calls.models.call import OF_A_TEAM
 from ridealong.web.calls.owning import hand_to, team_of
 from ridealong.web.people.models import Organisation, Person
 
@@ -117,7 +118,7 @@ def _made(conversation: Conversation, origin: Origin, known: Known, key: str) ->
         coach=coach if coach != owner else None,
         team=team_of(owner, started_at.date()),
         added_by=origin.by,
-        held_back=Organisation.get().consent_needed and conversation.kind in _WITH_OTHERS,
+        held_back=str(conversation.kind) in OF_A_TEAM and Organisation.get().consent_needed,
     )
     Participant.objects.bulk_create(participants(call, conversation, people))
     Transcript.of(call, conversation).save(force_insert=True)
@@ -133,7 +134,6 @@ def _plausible(moment: datetime | None) -> datetime | None:
 
 
 _EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
-_WITH_OTHERS = frozenset({Kind.SALES, Kind.SERVICE, Kind.PARTNER})
 
 
 def title_of(conversation: Conversation, origin: Origin) -> str:

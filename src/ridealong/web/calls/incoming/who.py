@@ -3,11 +3,13 @@
 What somebody has put right once is an `Alias`, so that the next call knows it.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ridealong.conversation import Conversation, Role, Speaker
+from ridealong.conversation import Conversation, Role, Side, Speaker
 from ridealong.conversation.people import name_key
+from ridealong.conversation.us import FREE_MAIL, domain_of
 from ridealong.web.people.models import Alias, Organisation, Person
 
 type Key = tuple[str, str]
@@ -36,11 +38,23 @@ class Known:
         return cls(by_key, tuple(Organisation.get().domains.split()))
 
     def person(self, speaker: Speaker, source_format: str) -> Person | None:
-        """Who of us a speaker is; None for somebody else."""
+        """Who of us a speaker is; None for somebody else.
+
+        A name alone is not believed of somebody whom the source puts on their side, or who has an
+        address at another company.
+        """
         for key in keys_of(speaker, source_format):
-            if key in self.by_key:
+            if key in self.by_key and not (key[0] == "name" and self._is_foreign(speaker)):
                 return self.by_key[key]
         return None
+
+    def _is_foreign(self, speaker: Speaker) -> bool:
+        if speaker.side is Side.THEM or not speaker.email or not self.domains:
+            return speaker.side is Side.THEM
+        domain = domain_of(speaker.email)
+        return domain not in FREE_MAIL and not any(
+            domain == d or domain.endswith(f".{d}") for d in self.domains
+        )
 
     def ours(self, conversation: Conversation) -> list[str]:
         """What `assign_sides` takes for our side: domains, and the speakers who work here."""
@@ -51,13 +65,39 @@ class Known:
 def keys_of(speaker: Speaker, source_format: str) -> Iterable[Key]:
     """What a speaker is known under, the surest first."""
     if speaker.email:
-        yield "email", speaker.email.lower()
+        yield "email", speaker.email.lower()[:200]
     if speaker.provider_id:
         yield "provider", f"{source_format}:{speaker.provider_id}"[:200]
     if speaker.phone:
-        yield "phone", speaker.phone
+        yield "phone", speaker.phone[:200]
     if speaker.name:
         yield "name", name_key(speaker.name)[:200]
+
+
+_LABEL = re.compile(
+    r"(?:speaker|spk|spkr|voice|participant|person|caller|callee|channel|ch|user|guest|host|agent"
+    r"|customer|client|rep|seller|sales|coach|partner|interviewer|interviewee|left|right|me|you"
+    r"|unknown|internal|external|unidentified|unk)*[\s_.#-]*(?:\d{0,4}|[a-z])",
+    re.IGNORECASE,
+)
+_FEWEST_SIGNS = 5
+
+
+def keys_to_remember(speaker: Speaker, source_format: str) -> list[Key]:
+    """What a speaker will be known under in other calls as well.
+
+    "Speaker 1" is somebody else in every call, and so are numbers that a recogniser gives.
+    """
+    keys = []
+    for kind, value in keys_of(speaker, source_format):
+        plain = value.removeprefix(f"{source_format}:")
+        if kind in {"name", "provider"} and _LABEL.fullmatch(plain):
+            continue
+        if kind == "provider" and len(plain) < _FEWEST_SIGNS:
+            continue
+        if plain.strip():
+            keys.append((kind, value))
+    return keys
 
 
 def owner_of(conversation: Conversation, people: Mapping[str, Person]) -> Person | None:

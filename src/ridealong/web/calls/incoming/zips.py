@@ -57,7 +57,7 @@ def unpack(path: Path, name: str) -> Iterator[Arrived]:
     """
     left = MOST_UNPACKED_BYTES
     with path.open("rb") as file, _opened(file) as archive:
-        members = [m for m in archive.infolist() if not _is_left_out(m)]
+        members = [m for m in archive.infolist() if not m.is_dir() and not is_left_out(m.filename)]
         _refuse_traps(members)
         for member in members:
             arrived = _one(archive, member, f"{name}/{member.filename}", left)
@@ -141,20 +141,19 @@ def _copy(packed: IO[bytes], file: spool.Writing, door: Door) -> None:
         )
 
 
-def _is_left_out(member: zipfile.ZipInfo) -> bool:
-    """Folders, and what systems put beside the files without being asked."""
-    parts = set(_parts(member))
-    hidden = any(part.startswith(".") and part != ".." for part in parts)
-    return member.is_dir() or hidden or bool(parts & _LEFT_OUT)
+def is_left_out(name: str) -> bool:
+    """Whether a file is one that systems put beside the others without being asked."""
+    parts = set(_parts(name))
+    return any(p.startswith(".") and p != ".." for p in parts) or bool(parts & _LEFT_OUT)
 
 
-def _parts(member: zipfile.ZipInfo) -> tuple[str, ...]:
-    return PurePosixPath(member.filename.replace("\\", "/")).parts
+def _parts(name: str) -> tuple[str, ...]:
+    return PurePosixPath(name.replace("\\", "/")).parts
 
 
 def _why_not(member: zipfile.ZipInfo) -> ReadError | None:
     """Why a member is not even opened."""
-    parts = _parts(member)
+    parts = _parts(member.filename)
     if stat.S_ISLNK(member.external_attr >> 16):
         return NotATranscript("is a link to another file", remedy="Put the file itself into it")
     if not parts or parts[0] == "/" or ".." in parts or ":" in parts[0]:
