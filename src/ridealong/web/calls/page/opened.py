@@ -68,6 +68,11 @@ class Opened:
         return self.work is not None and self.work.waiting and not self.work.packed
 
     @property
+    def again(self) -> bool:
+        """Whether it is being read anew, and what was said before still stands."""
+        return self.open and self.work is not None and self.work.waiting
+
+    @property
     def failed(self) -> bool:
         """Whether it could not be read, after several attempts."""
         return self.work is not None and self.work.state == State.DEAD and not self.work.packed
@@ -76,7 +81,7 @@ class Opened:
     def state_address(self) -> str:
         """Where a part of the page asks how far it is."""
         with suppress(NoReverseMatch):
-            return reverse("call_state", args=[self.call.pk]) if self.waiting else ""
+            return reverse("call_state", args=[self.call.pk]) if self.waiting or self.again else ""
         return ""
 
     @property

@@ -74,6 +74,7 @@
     });
   };
   document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll(".more[open]")) if (!menu.contains(event.target) || event.target.closest("a, button")) menu.open = false;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     const link = event.target.closest("a.act, a[data-beside], a[data-do]");
     if (link) {
@@ -93,7 +94,12 @@
     if (copies) copy(copies.dataset.copies).then(() => { copies.textContent = copies.dataset.done; });
   });
   const copy = (address) => navigator.clipboard.writeText(new URL(address, location.href).href);
-  dialog.addEventListener("close", () => { body.replaceChildren(); });
+  let repaired = false;
+  document.addEventListener("call-repaired", () => { repaired = true; });
+  dialog.addEventListener("close", () => {
+    body.replaceChildren();
+    if (repaired) location.reload();
+  });
 
   // what came back: a part of the page was changed, or the dialog has something to say
   let kept = null;
