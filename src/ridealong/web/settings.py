@@ -155,6 +155,9 @@ MFA_FORMS = {
     "reauthenticate": f"{_FORMS}.EnterCodeAgain",
     "activate_totp": f"{_FORMS}.StartCodes",
     "add_webauthn": f"{_FORMS}.AddPasskey",
+    "authenticate_webauthn": f"{_FORMS}.EnterPasskey",
+    "login_webauthn": f"{_FORMS}.SignInByPasskey",
+    "reauthenticate_webauthn": f"{_FORMS}.EnterPasskeyAgain",
     "edit_webauthn": f"{_FORMS}.RenamePasskey",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

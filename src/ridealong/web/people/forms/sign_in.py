@@ -1,11 +1,13 @@
 """The forms of the sign-in library, with our labels and nothing written inside the fields."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as two_step
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from ridealong.report.words import _
@@ -86,6 +88,47 @@ class StartCodes(Plain, totp.ActivateTOTPForm):  # type: ignore[misc]  # the lib
 
 class AddPasskey(Plain, passkeys.AddWebAuthnForm):  # type: ignore[misc]  # the library has no types
     """A passkey and its name."""
+
+    def clean(self) -> Any:
+        """Whatever a browser hands over: what cannot be read is told, and breaks nothing."""
+        return understood(super().clean)
+
+
+class EnterPasskey(passkeys.AuthenticateWebAuthnForm):  # type: ignore[misc]  # it has no types
+    """The second step: a passkey."""
+
+    def clean_credential(self) -> Any:
+        """The passkey that was shown."""
+        return understood(super().clean_credential)
+
+
+class SignInByPasskey(passkeys.LoginWebAuthnForm):  # type: ignore[misc]  # it has no types
+    """A passkey that is enough by itself."""
+
+    def clean_credential(self) -> Any:
+        """The passkey that was shown."""
+        return understood(super().clean_credential)
+
+
+class EnterPasskeyAgain(passkeys.ReauthenticateWebAuthnForm):  # type: ignore[misc]  # no types
+    """A passkey once more, before something that matters."""
+
+    def clean_credential(self) -> Any:
+        """The passkey that was shown."""
+        return understood(super().clean_credential)
+
+
+def understood(read: Callable[[], Any]) -> Any:
+    """Read what a browser hands over as a passkey; anybody can hand over anything there.
+
+    Raises:
+        ValidationError: it is no passkey.
+    """
+    try:
+        return read()
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        says = _("The browser sent a passkey that cannot be read. Try once more.")
+        raise ValidationError(says) from error
 
 
 class RenamePasskey(Plain, passkeys.EditWebAuthnForm):  # type: ignore[misc]  # the library has no types
