@@ -9,7 +9,7 @@ from typing import Any
 
 from cast import made
 from held_calls import a_call
-from held_past import a_morning  # noqa: F401  # a step of its own
+from held_past import morning
 from ridealong.conversation import Kind
 from ridealong.readers import read
 from ridealong.samples import SAMPLES
@@ -31,6 +31,11 @@ def main() -> None:
 def people() -> None:
     """Rita and her colleagues."""
     made()
+
+
+def a_morning() -> None:
+    """Rita and her colleagues with a year behind them."""
+    morning(made())
 
 
 def short_calls(count: int) -> list[int]:

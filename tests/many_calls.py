@@ -22,16 +22,20 @@ def counted(
     hang_together: float = 0.0,
     acts: int = 9,
     first_day: int = 300,
+    every: float = 1,
+    now: datetime = NOW,
 ) -> list[Single]:
     """Calls in each of which some acts of about so many are of a kind.
 
     Args:
         rng: the dice.
-        calls: how many, a day apart.
+        calls: how many.
         share: how likely an act is of the kind.
         hang_together: correlation of two acts of one call.
         acts: how many acts a call has on average.
-        first_day: days before `NOW` of the first call.
+        first_day: days before `now` of the first call.
+        every: days between two calls.
+        now: when it is.
     """
     made = []
     for i in range(calls):
@@ -39,16 +43,28 @@ def counted(
         size = 1 / hang_together - 1 if hang_together else 0.0
         own = rng.betavariate(share * size, (1 - share) * size) if size else share
         part = sum(rng.random() < own for _ in range(n))
-        made.append(Single(day(first_day - i), part / n, n))
+        at = now - timedelta(days=max(first_day - i * every, 0.1))
+        made.append(Single(at, part / n, n))
     return made
 
 
 def measured(
-    rng: random.Random, calls: int, log_odds: float, *, spread: float = 0.6, first_day: int = 300
+    rng: random.Random,
+    calls: int,
+    log_odds: float,
+    *,
+    spread: float = 0.6,
+    first_day: int = 300,
+    every: float = 1,
+    now: datetime = NOW,
 ) -> list[Single]:
     """Calls with one share each, Normal on the log-odds."""
     return [
-        Single(day(first_day - i), 1 / (1 + math.exp(-rng.gauss(log_odds, spread))), 20)
+        Single(
+            now - timedelta(days=max(first_day - i * every, 0.1)),
+            1 / (1 + math.exp(-rng.gauss(log_odds, spread))),
+            20,
+        )
         for i in range(calls)
     ]
 

@@ -23,8 +23,8 @@ def words(moment):
 
 def test_the_last_six_stand_beside_the_year_before():
     told = trends.told(RISEN, words)
-    assert (told.now, told.interval) == ("70 %", "57–81")
-    assert told.says[0] == "In the year before 30 % 23–39."
+    assert (told.now, told.interval) == ("70\u00a0%", "57–81")
+    assert told.says[0] == "In the year before 30\u00a0% 23–39."
     assert re.fullmatch(
         r"About \d+ of the 40 points are likely to go again by themselves.", told.says[-1]
     )
@@ -47,7 +47,7 @@ def test_a_difference_that_may_be_chance_is_called_so():
 def test_every_single_call_is_in_the_table_also_one_without_a_share_of_its_own():
     calls = [*alike(3, 5, 10, first_day=9), Single(day(1), 1.0, 2)]
     rows = trends.told(trend(OPEN_QUESTIONS, calls, NOW), words).picture.table.rows
-    assert rows[0] == ("18 Nov", "", "2 of 2")
+    assert rows[0] == ("18 Nov", "too few", "2 of 2")
     assert rows[1] == ("12 Nov", "50 %", "5 of 10")
     assert len(rows) == 4
 
@@ -62,8 +62,8 @@ def test_single_calls_are_hollow_and_not_joined():
 def test_how_it_was_made_names_formula_counts_interval_and_source():
     made = dict(trends.made(RISEN))
     assert made["Formula"].startswith("open ÷ (open + closed)")
-    assert made["Now"] == "70 %, 57–81: 60 questions in 6 calls"
-    assert made["Before"] == "30 %, 23–39: 140 questions in 14 calls"
+    assert made["Now"] == "70\u00a0%, 57–81: 60 questions in 6 calls"
+    assert made["Before"] == "30\u00a0%, 23–39: 140 questions in 14 calls"
     assert re.fullmatch(r"\+40 points, \d+ to \d+", made["Difference"])
     assert "Wilson" in made["Interval"]
     assert "MITI" in made["Source"]
@@ -73,7 +73,7 @@ def test_the_strip_shows_where_it_began_and_where_it_is():
     svg = trends.small(RISEN)
     assert 'class="began" cx="30%"' in svg
     assert 'class="dot" cx="70%"' in svg
-    assert "70 % in the last six calls, 30 % in the year before" in svg
+    assert "70\u00a0% in the last six calls, 30\u00a0% in the year before" in svg
 
 
 @given(st.integers(0, 40), st.integers(1, 12), st.integers(0, 10**6))

@@ -20,6 +20,8 @@ FEWEST_ACTS = 20
 OWN_SHARE = 8
 """Acts from which a single call carries a share of its own; fewer count in the sum alone."""
 YEAR = timedelta(days=365)
+MOST = 120
+"""Calls of a year: of somebody who has more, the newest are past enough to compare with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,11 @@ def trend(behaviour: Behaviour, calls: Iterable[Single], now: datetime) -> Trend
 
     Args:
         behaviour: which.
-        calls: the figures of a person's calls, in any order; what is older than a year, and what
-            was counted on nothing, is left out.
+        calls: the figures of a person's calls, in any order; what is older than a year or than
+            the newest `MOST`, and what was counted on nothing, is left out.
         now: from when the year is counted back.
     """
-    own = tuple(sorted(c for c in calls if c.n > 0 and now - YEAR <= c.at <= now))
+    own = tuple(sorted(c for c in calls if c.n > 0 and now - YEAR <= c.at <= now)[-MOST:])
     last, before = own[-LAST:], own[:-LAST]
     too_little = _too_little(behaviour, last, before)
     earlier = [c for c in before if carries(behaviour, c)]

@@ -39,7 +39,7 @@ def told(trend: Trend, day: Day) -> Told:
     six, change = None, trend.change
     if change:
         now = change.now
-        six = drawing.Six(now.share, now.low, now.high, percent(now.share))
+        six = drawing.Six(now.share, now.low, now.high, f"{100 * now.share:.0f}")
     says = tuple(_sentences(trend))
     return Told(
         title=_(trend.behaviour.name),
@@ -121,9 +121,10 @@ def chance(change: Change) -> str:
         )
     if gone < 1:
         return ""
-    return _("About {gone} of the {whole} points are likely to go again by themselves.").format(
-        gone=gone, whole=whole
-    )
+    said = _("About {gone} of the {whole} points are likely to go again by themselves.")
+    if change.difference < 0:
+        said = _("About {gone} of the {whole} points are likely to come back by themselves.")
+    return said.format(gone=gone, whole=whole)
 
 
 def needed(too_little: TooLittle) -> str:
@@ -139,8 +140,8 @@ def interval(level: Level) -> str:
 
 
 def percent(share: float) -> str:
-    """A share in whole percent."""
-    return _("{n} %").format(n=f"{100 * share:.0f}")
+    """A share in whole percent, on one line."""
+    return _("{n} %").format(n=f"{100 * share:.0f}").replace(" ", "\u00a0")
 
 
 def _sentences(trend: Trend) -> list[str]:

@@ -3,12 +3,14 @@
 from django.urls import include, path
 
 from ridealong.web.calls import urls as calls
-from ridealong.web.desk.views import desk
+from ridealong.web.coaching import urls as coaching
+from ridealong.web.desk import urls as desk
 from ridealong.web.people import urls as people
 
 urlpatterns = [
-    path("", desk, name="desk"),
+    path("", include(desk)),
     path("", include(calls)),
+    path("", include(coaching)),
     path("", include(people)),
 ]
 handler400 = "ridealong.web.ui.faults.bad_request"

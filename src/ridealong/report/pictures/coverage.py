@@ -60,7 +60,7 @@ def _names(places: Sequence[float], weeks: Sequence[Week]) -> list[str]:
     if weeks[last].counted:
         now = _("{counted} now").format(counted=weeks[last].counted)
         y = float(plot.up(weeks[last].high)) - 6
-        named.append(label(now, percent(plot.RIGHT), y, class_="said", text_anchor="end"))
+        named.append(label(now, percent(plot.RIGHT), y, class_="now", text_anchor="end"))
     return named
 
 

@@ -35,7 +35,7 @@ class Six:
     low: float
     high: float
     text: str
-    """"57 %"."""
+    """"57"."""
 
 
 def draw(
@@ -58,7 +58,7 @@ def draw(
     rows = [
         (
             c.day,
-            _("{n} %").format(n=f"{100 * c.share:.0f}") if c.share is not None else "",
+            _("too few") if c.share is None else _("{n} %").format(n=f"{100 * c.share:.0f}"),
             c.counted,
         )
         for c in reversed(calls)
@@ -83,7 +83,7 @@ def _singles(shown: Sequence[Call]) -> list[str]:
 
 def _six(six: Six) -> str:
     name = label(
-        six.text, f"{100 * _LAST:.0f}%", float(plot.up(six.share)) + 4, class_="said", dx="10"
+        six.text, f"{100 * _LAST:.0f}%", float(plot.up(six.share)) + 4, class_="now", dx="10"
     )
     return element(
         "g",

@@ -35,6 +35,7 @@ def environment(**options: Any) -> Environment:
     made.filters |= {
         "day": words.day,
         "day_time": words.day_time,
+        "long_day": words.long_day,
         "clock_time": words.clock_time,
         "when": words.when,
         "lasting": words.length_words,

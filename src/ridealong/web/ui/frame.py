@@ -22,7 +22,7 @@ class Place(NamedTuple):
 _PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.REP: (("desk", "Desk"), ("calls", "Calls")),
     Role.AGENT: (("desk", "Desk"), ("calls", "Calls")),
-    Role.MANAGER: (("desk", "Desk"), ("calls", "Calls")),
+    Role.MANAGER: (("desk", "Desk"), ("team", "Team"), ("calls", "Calls")),
     Role.LEADER: (("desk", "Desk"),),
     Role.ADMINISTRATOR: (
         ("desk", "Desk"),

@@ -9,7 +9,17 @@ from markupsafe import Markup, escape
 
 from ridealong.report.words import _, count, length
 
-__all__ = ["clock_time", "count", "day", "day_time", "length_words", "listing", "when", "whole"]
+__all__ = [
+    "clock_time",
+    "count",
+    "day",
+    "day_time",
+    "length_words",
+    "listing",
+    "long_day",
+    "when",
+    "whole",
+]
 
 _OPTION = re.compile(r"(--[a-z]+)")
 
@@ -34,6 +44,15 @@ def day(moment: date | datetime, today: date | None = None) -> str:
     if on.year == now.year:
         return f"{on:%a} {on.day} {on:%b}"
     return f"{on.day} {on:%b %Y}"
+
+
+def long_day(on: date) -> str:
+    """A day as the heading of a desk: "Thursday, 19 November".
+
+    >>> long_day(date(2026, 11, 19))
+    'Thursday, 19 November'
+    """
+    return f"{on:%A}, {on.day} {on:%B}"
 
 
 def clock_time(moment: datetime) -> str:

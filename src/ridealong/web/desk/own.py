@@ -1,0 +1,115 @@
+"""What one's own desk is made of: the debrief that is due, two points, a trend, moments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ridealong.coaching.behaviours import followed
+from ridealong.conversation import Kind
+from ridealong.report.talk import Talk
+from ridealong.report.trends import Told, small, told
+from ridealong.web.calls.analysing import stored
+from ridealong.web.calls.models import Call
+from ridealong.web.calls.models.call import OF_A_TEAM
+from ridealong.web.calls.page.moment import Moment, shown_to
+from ridealong.web.desk.measures import own_trends
+from ridealong.web.people import policy
+from ridealong.web.people.viewer import Viewer
+from ridealong.web.ui.words import day
+
+DUE_FOR = timedelta(days=14)
+"""After that nobody remembers enough for a debrief."""
+_LISTED = 6
+_MOMENTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Calls that wait for their debrief."""
+
+    call: Call
+    """The oldest, to be looked back on right here."""
+    later: Sequence[Call]
+    """Those after it, a few of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The points of the latest call that was looked back on."""
+
+    call: Call
+    talk: Talk
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTrend:
+    """One behaviour: in full, and as one row."""
+
+    told: Told
+    strip: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDesk:
+    """The desk of somebody who talks with customers."""
+
+    serves: bool
+    """Whether they hold service calls."""
+    due: Due | None
+    points: Points | None
+    trends: Sequence[OwnTrend]
+    """The first is shown in full."""
+    moments: Sequence[Moment]
+    begun: bool
+    """Whether there is any call of theirs."""
+
+
+def own_desk(viewer: Viewer, kind: Kind) -> OwnDesk:
+    """The viewer's own desk.
+
+    Args:
+        viewer: whose it is.
+        kind: which conversations they hold; decides which behaviours are followed.
+    """
+    due_, points = due(viewer), latest_points(viewer)
+    begun = bool(due_ or points) or Call.objects.filter(policy.listed(viewer)).exists()
+    return OwnDesk(
+        serves=kind is Kind.SERVICE,
+        due=due_,
+        points=points,
+        trends=_trends(viewer, kind) if begun else [],
+        moments=[m for m in shown_to(viewer, None, _MOMENTS) if m.lines],
+        begun=begun,
+    )
+
+
+def due(viewer: Viewer) -> Due | None:
+    """The viewer's calls of the last 14 days without a debrief, the oldest first."""
+    waiting = (
+        Call.objects.filter(owner=viewer.id, kind__in=OF_A_TEAM, held_back=False)
+        .filter(started_at__gte=viewer.now - DUE_FOR, debrief__isnull=True)
+        .select_related("customer")
+        .order_by("started_at", "pk")
+    )
+    calls = list(waiting[:_LISTED])
+    return Due(calls[0], calls[1:]) if calls else None
+
+
+def latest_points(viewer: Viewer) -> Points | None:
+    """The points of the viewer's latest call whose analysis is open to them."""
+    call = (
+        Call.objects.filter(policy.analysis_open(viewer), owner=viewer.id, kind__in=OF_A_TEAM)
+        .filter(held_back=False, ready_at__isnull=False)
+        .select_related("analysis", "transcript", "debrief")
+        .order_by("-started_at", "-pk")
+        .first()
+    )
+    if call is None or not policy.sees_analysis(viewer, call, call.debrief):
+        return None
+    return Points(call, Talk(stored.unpack(call.analysis.packed, call.transcript.conversation())))
+
+
+def _trends(viewer: Viewer, kind: Kind) -> list[OwnTrend]:
+    """In their fixed order, those first of which something can be said."""
+    found = sorted(own_trends(viewer, followed(kind)), key=lambda t: t.change is None)
+    return [OwnTrend(told(t, day), small(t)) for t in found]
