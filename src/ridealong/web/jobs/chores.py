@@ -59,7 +59,7 @@ def do(chore: Chore) -> None:
 
 
 def _my_turn(chore: Chore) -> bool:
-    ChoreRun.objects.get_or_create(name=chore.name)
+    ChoreRun.objects.get_or_create(name=chore.name, defaults={"next_at": Now()})
     due = ChoreRun.objects.filter(name=chore.name, next_at__lte=Now())
     return due.exists() and due.update(next_at=Now() + chore.every) > 0
 
