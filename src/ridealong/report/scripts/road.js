@@ -57,7 +57,6 @@
     });
     walk.setAttribute("aria-valuetext", hint);
     walk.hidden = false;
-    reading.hidden = false;
   };
   begin();
   document.addEventListener("road:drawn", begin);

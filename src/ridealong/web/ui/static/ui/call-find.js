@@ -2,7 +2,10 @@
 (() => {
   const form = document.getElementById("find-here");
   const opener = document.getElementById("find-opens");
-  if (!window.CSS?.highlights || !form) return;
+  if (!window.CSS?.highlights || !form) {
+    opener?.remove();
+    return;
+  }
   const input = document.getElementById("find-words");
   const told = document.getElementById("find-count");
   const script = document.getElementById("transcript");
@@ -91,7 +94,6 @@
   document.addEventListener("htmx:after:swap", () => {
     if (!form.hidden) look();
   });
-  opener.hidden = false;
   if (input.value) {
     open();
     look();

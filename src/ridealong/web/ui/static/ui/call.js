@@ -4,7 +4,20 @@
   const script = document.getElementById("transcript");
   const dialog = document.getElementById("beside");
   const body = document.getElementById("beside-body");
-  const rows = () => [...script.querySelectorAll(".turn")].filter((row) => row.offsetParent !== null);
+  // the turns that are shown; asked by class, since asking for their place would lay out all of them
+  const shown = () => {
+    const sign = document.querySelector(".only input:checked")?.id.slice("only-".length) || "all";
+    return sign === "all" ? ".turn:not(.left-out)" : `.turn.s-${sign}`;
+  };
+  const rows = () => [...script.querySelectorAll(shown())];
+  const inView = () => {
+    const left = script.getBoundingClientRect().left + 60;
+    for (let y = 72; y < window.innerHeight; y += 24) {
+      const row = document.elementFromPoint(left, y)?.closest(".turn");
+      if (row) return row;
+    }
+    return script.querySelector(shown());
+  };
   const byHash = () => (/^#t\d+$/.test(location.hash) ? document.getElementById(location.hash.slice(1)) : null);
   const here = () => byHash()?.closest(".turn") || null;
   const turnOf = (row) => (byHash()?.closest(".turn") === row ? byHash() : row.querySelector(".say > [id]")).id.slice(1);
@@ -41,8 +54,8 @@
   const step = (by) => {
     const all = rows();
     const at = all.indexOf(here());
-    const first = at < 0 ? all.findIndex((row) => row.getBoundingClientRect().bottom > 60) : at + by;
-    if (all[first]) go(all[first]);
+    const next = at < 0 ? inView() : all[at + by];
+    if (next) go(next);
   };
   window.addEventListener("hashchange", place);
   place();
@@ -144,7 +157,6 @@
   const another = (move) => {
     const select = document.getElementById("only-other");
     if (!select) return;
-    select.closest("label").hidden = false;
     select.value = [...select.options].some((o) => o.value === move) ? move : "";
     for (const row of script.querySelectorAll(".turn")) {
       row.classList.toggle("left-out", !!select.value && !row.querySelector(`.act[href$="move=${select.value}"]`));
@@ -165,7 +177,7 @@
   // keys
   const typing = (target) => target.closest("input:not([type=radio], [type=range]), textarea, select, [contenteditable]");
   const beside = (what) => {
-    const row = here() || rows().find((r) => r.getBoundingClientRect().bottom > 60);
+    const row = here() || inView();
     if (row) open(`turns/${turnOf(row)}/${what}`, row.querySelector(".margin"));
   };
   const keys = {
@@ -184,5 +196,4 @@
     event.preventDefault();
     keys[event.key]();
   });
-  document.getElementById("hints").hidden = false;
 })();
