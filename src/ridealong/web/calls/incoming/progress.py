@@ -134,6 +134,13 @@ class Progress:
         """Where the next page begins; 0 where there is none."""
         return self._page[ROWS - 1].pk if len(self._page) > ROWS else 0
 
+    @property
+    def only(self) -> str:
+        """The name of the file, where it came alone."""
+        shown = [*self.not_in, *self.rows]
+        alone = self.counts.total == 1 and self.counts.total_known
+        return shown[0].item.name if alone and shown else ""
+
     @cached_property
     def calls_to_see(self) -> list[Call]:
         """The calls of this page that the viewer may know of."""

@@ -6,6 +6,7 @@ is ever written under a name that it gives.
 """
 
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -28,6 +29,11 @@ _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x07"
 _DOCUMENT = "[Content_Types].xml"
 _BITE = 256 * 1024
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, NotImplementedError),
+    *(ValueError, OverflowError),
+)
+"""All that comes out of a zip whose bytes are not what they say."""
 _LEFT_OUT = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
@@ -69,7 +75,7 @@ def _opened(file: BinaryIO) -> zipfile.ZipFile:
     try:
         _refuse_large_directory(file)
         return zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
+    except _BROKEN as error:
         raise Malformed(
             "is a broken zip", remedy="Make it again, or give the files themselves"
         ) from error
@@ -127,9 +133,6 @@ def _one(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, left: int
         return Arrived(name, member.file_size, error=_broken_inside())
 
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
-
-
 def _copy(packed: IO[bytes], file: spool.Writing, door: Door) -> None:
     while bite := packed.read(_BITE):
         door.let_in(bite)
@@ -154,6 +157,8 @@ def _parts(name: str) -> tuple[str, ...]:
 def _why_not(member: zipfile.ZipInfo) -> ReadError | None:
     """Why a member is not even opened."""
     parts = _parts(member.filename)
+    if member.header_offset < 0:
+        return _broken_inside()
     if stat.S_ISLNK(member.external_attr >> 16):
         return NotATranscript("is a link to another file", remedy="Put the file itself into it")
     if not parts or parts[0] == "/" or ".." in parts or ":" in parts[0]:
