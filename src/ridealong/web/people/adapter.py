@@ -31,7 +31,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has n
         "enter_current_password": _("This is not your password. Type the one you have now."),
         "incorrect_password": _("This is not your password. Type it once more."),
         "incorrect_code": _(
-            "This code does not hold. A code is good for half a minute: type the next one."
+            "This code does not hold. It is good for a minute at most: type the next one."
         ),
         "invalid_or_expired_key": _("This link is too old. Ask for another one."),
         "invalid_login": _(

@@ -1,6 +1,9 @@
 """Where somebody is signed in, and how that ends."""
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from ridealong.report.words import _
 from ridealong.web.people.models import Person
@@ -27,10 +30,11 @@ _SYSTEMS = (
 )
 
 
-def sessions_of(person: Person) -> list[UserSession]:
-    """The sessions that somebody has at present, the newest first; dead ones are cleared away."""
-    found: list[UserSession] = UserSession.objects.purge_and_list(person)
-    return sorted(found, key=lambda s: s.created_at, reverse=True)
+def live_sessions(person: Person) -> QuerySet[UserSession]:
+    """The sessions that somebody has at present, the newest first."""
+    live = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    found: QuerySet[UserSession] = UserSession.objects.filter(user=person, session_key__in=live)
+    return found.order_by("-created_at", "-pk")
 
 
 def end_sessions(person: Person, but: str = "") -> int:

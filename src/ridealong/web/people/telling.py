@@ -5,10 +5,12 @@ from typing import Any
 from allauth.account.signals import password_changed, password_reset, password_set, user_logged_in
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.dispatch import Signal
+from django.http import HttpRequest
 from django.utils import timezone
 
 from ridealong.web.audit.record import record
 from ridealong.web.people.models import Invitation, Person
+from ridealong.web.people.sessions import end_sessions
 
 _SAID: dict[Signal, str] = {
     user_logged_in: "person.signed_in",
@@ -26,6 +28,8 @@ def connect() -> None:
         signal.connect(
             _written_down(action), weak=False, dispatch_uid=f"record {action} {id(signal)}"
         )
+    for signal in (password_changed, password_set, password_reset):
+        signal.connect(_end_others, dispatch_uid=f"end others {id(signal)}")
     password_reset.connect(_spend_invitation, dispatch_uid="spend invitation")
 
 
@@ -36,6 +40,11 @@ def _written_down(action: str) -> Any:
         record(user, action, user, about=user, **kinds)
 
     return write
+
+
+def _end_others(user: Person, request: HttpRequest, **_told: Any) -> None:
+    """A new password ends every session but the one in which it was chosen."""
+    end_sessions(user, but=request.session.session_key or "")
 
 
 def _spend_invitation(user: Person, **_told: Any) -> None:

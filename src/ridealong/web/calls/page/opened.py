@@ -1,12 +1,9 @@
 """A call as one person sees it: the talk, what is said about it, and what people have added."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-
-from django.urls import NoReverseMatch, reverse
 
 from ridealong.analysis import Analysis as Said
 from ridealong.conversation import Kind, Side
@@ -14,6 +11,7 @@ from ridealong.report.script import Block
 from ridealong.report.talk import Talk
 from ridealong.report.words import _, count, kind_words, ngettext, who_spoke
 from ridealong.web.calls.analysing import stored
+from ridealong.web.calls.analysing.standing import Standing, standing
 from ridealong.web.calls.models import Analysis, Call, Comment, Correction
 from ridealong.web.calls.page.along import Along, take_along
 from ridealong.web.jobs.lease import State
@@ -77,12 +75,10 @@ class Opened:
         """Whether it could not be read, after several attempts."""
         return self.work is not None and self.work.state == State.DEAD and not self.work.packed
 
-    @property
-    def state_address(self) -> str:
-        """Where a part of the page asks how far it is."""
-        with suppress(NoReverseMatch):
-            return reverse("call_state", args=[self.call.pk]) if self.waiting or self.again else ""
-        return ""
+    @cached_property
+    def standing(self) -> Standing:
+        """How far its analysis is, in words."""
+        return standing(self.call)
 
     @property
     def covered(self) -> bool:

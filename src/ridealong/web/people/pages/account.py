@@ -16,7 +16,7 @@ from ridealong.web.people.forms.record import number
 from ridealong.web.people.models import Alias, Grant, Membership
 from ridealong.web.people.pages.doing import done, refuse, said
 from ridealong.web.people.pages.record import with_names
-from ridealong.web.people.sessions import sessions_of
+from ridealong.web.people.sessions import live_sessions
 from ridealong.web.people.viewer import PEERS, Viewer
 
 _SHOWN = 8
@@ -83,10 +83,10 @@ def _page(request: Signed, form: OwnForm, status: int = 200) -> HttpResponse:
     shown = {
         "form": form,
         "two_step": is_mfa_enabled(viewer.person),
-        "sessions": len(sessions_of(viewer.person)),
+        "sessions": live_sessions(viewer.person).count(),
         "aliases": viewer.person.aliases.order_by("kind", "value"),
         "my_teams": _places(viewer),
-        "looks": with_names(looked_at(viewer.id, _SHOWN)),
+        "looks": with_names(looked_at(viewer.id, _SHOWN), viewer.person),
         **(_readers(viewer) if viewer.has(*PEERS) else {"reader_form": None}),
     }
     return render(request, "people/account.html", shown, status=status)

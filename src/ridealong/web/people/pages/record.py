@@ -66,11 +66,12 @@ def export_record(request: Signed) -> HttpResponseBase:
     return sheet(name, head, _rows(all_of(form.wanted())))
 
 
-def with_names(entries: Iterable[Entry]) -> list[Line]:
-    """Entries with the names of those whom they are about: one query for all."""
-    listed = list(entries)
-    ids = {e.about_id for e in listed if e.about_id}
-    names = dict(Person.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+def with_names(entries: Iterable[Entry], *known: Person) -> list[Line]:
+    """Entries with the names of those whom they are about: one query for all who are not known."""
+    listed, names = list(entries), {person.pk: person.name for person in known}
+    ids = {e.about_id for e in listed if e.about_id} - set(names)
+    if ids:
+        names |= dict(Person.objects.filter(pk__in=ids).values_list("pk", "name"))
     return [_line(entry, names) for entry in listed]
 
 

@@ -9,7 +9,7 @@ from ridealong.report.words import _, ngettext
 from ridealong.web.people.access import SIGNED_IN, Signed, access
 from ridealong.web.people.actions.own import end_other_sessions, end_session
 from ridealong.web.people.pages.doing import said
-from ridealong.web.people.sessions import browser_words, sessions_of
+from ridealong.web.people.sessions import browser_words, live_sessions
 
 
 @access(SIGNED_IN)
@@ -18,7 +18,7 @@ def sessions(request: Signed) -> HttpResponse:
     here = request.session.session_key
     found = [
         {"session": s, "browser": browser_words(s.user_agent), "here": s.session_key == here}
-        for s in sessions_of(request.viewer.person)
+        for s in live_sessions(request.viewer.person)
     ]
     return render(request, "usersessions/usersession_list.html", {"found": found})
 
