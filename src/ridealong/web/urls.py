@@ -5,12 +5,14 @@ from django.urls import include, path
 from ridealong.web.calls import urls as calls
 from ridealong.web.coaching import urls as coaching
 from ridealong.web.desk import urls as desk
+from ridealong.web.jobs import urls as jobs
 from ridealong.web.people import urls as people
 
 urlpatterns = [
     path("", include(desk)),
     path("", include(calls)),
     path("", include(coaching)),
+    path("", include(jobs)),
     path("", include(people)),
 ]
 handler400 = "ridealong.web.ui.faults.bad_request"

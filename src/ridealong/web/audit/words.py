@@ -16,6 +16,7 @@ ACTIONS: dict[str, str] = {
     "call.heard": _("listened to a call"),
     "call.seen": _("read a call"),
     "call.turned": _("said what kind of talk it is"),
+    "calls.exported": _("took a list of calls out as a file"),
     "comment.changed": _("changed a comment"),
     "comment.deleted": _("deleted a comment"),
     "comment.written": _("wrote a comment"),
@@ -53,6 +54,8 @@ ACTIONS: dict[str, str] = {
     "team.made": _("made a team"),
     "two_step.added": _("added a second step"),
     "two_step.removed": _("removed a second step"),
+    "view.deleted": _("deleted a view of their own"),
+    "work.retried": _("had work that was given up tried again"),
 }
 LOOKED = ("call.seen", "call.heard", "call.exported", "moment.seen")
 """Actions by which somebody has looked at a call."""

@@ -30,6 +30,7 @@ _PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
         ("teams", "Teams"),
         ("organisation", "Organisation"),
         ("record", "Record"),
+        ("jobs", "Jobs"),
     ),
 }
 """Name of the address and of the place, in the order of a day."""
