@@ -110,7 +110,9 @@ def test_two_steps_from_setting_them_up_to_signing_in(cast, django_capture_on_co
     again = Client()
     assert sign_in(again, cast.rita)["Location"] == "/account/2fa/authenticate/"
     assert again.get("/").status_code == 302, "the password alone is not enough"
-    assert "This code does not hold" in words(again.post("/account/2fa/authenticate/", {"code": "1"}))
+    assert "This code does not hold" in words(
+        again.post("/account/2fa/authenticate/", {"code": "1"})
+    )
     answer = again.post("/account/2fa/authenticate/", {"code": code_now(secret, 1)})
     assert answer["Location"] == "/"
     assert again.get("/").status_code == 200
