@@ -64,6 +64,8 @@ class GuardMiddleware:
             raise PermissionDenied
         person = request.user
         if isinstance(person, Person):
+            # The row itself: the wrapper in which Django hands it over is asked at every touch.
+            person = request.user = getattr(person, "_wrapped", person)
             request.viewer = viewer_of(person)  # type: ignore[attr-defined]
         if not rule.signed_in:
             return None

@@ -70,12 +70,12 @@ class Choices:
 
 def choices(viewer: Viewer) -> Choices:
     """What the viewer can choose from."""
-    led = viewer.led if viewer.has(Place.MANAGER) else ()
-    members = Membership.objects.now().filter(team__in=led, leads=False) if led else ()
-    people, teams = {viewer.person}, set()
-    for member in members.select_related("person", "team") if members else ():
-        people.add(member.person)
-        teams.add(member.team)
+    people, teams = {viewer.person}, set[Team]()
+    if viewer.led and viewer.has(Place.MANAGER):
+        members = Membership.objects.now().filter(team__in=viewer.led, leads=False)
+        for member in members.select_related("person", "team"):
+            people.add(member.person)
+            teams.add(member.team)
     if viewer.granted:
         people |= set(Person.objects.filter(pk__in=viewer.granted))
     return Choices(

@@ -98,8 +98,8 @@ def _pages(viewer: Viewer, filters: Filters, *, moves: bool) -> Iterator[list[Ca
             return
         else:
             rows, following = newest(wanted, after, AT_ONCE), None
-        with_all = with_what_rows_need(rows).select_related("team")
-        calls = list(with_all.select_related("transcript", "analysis") if moves else with_all)
+        more = ("transcript__native", "analysis__result") if moves else ()
+        calls = list(with_what_rows_need(rows, "turns", "team__name", *more))
         yield [call for call in calls if may(viewer, Action.EXPORT, call)]
         if len(calls) < AT_ONCE and following is None:
             return

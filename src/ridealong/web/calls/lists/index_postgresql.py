@@ -11,7 +11,7 @@ from django.db import connection
 
 from ridealong.web.calls.lists.query import Query, Term
 
-WINDOW = 10_000
+WINDOW = 3000
 """Of the newest calls, how many are looked through before the whole index is asked."""
 _COLUMNS = ("us", "them", "other", "title")
 _MOST_PLACES = 16_000

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from ridealong.web.calls.lists.query import Query, Term
 
-WINDOW = 2000
+WINDOW = 400
 """Of the newest calls, how many are looked through before the whole index is asked."""
 _COLUMNS = ("us", "them", "other", "title")
 _BETWEEN_TURNS = " \ue000 "

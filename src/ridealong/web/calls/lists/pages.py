@@ -76,8 +76,8 @@ def results_page(
 
 
 def _with_words(ids: Sequence[int]) -> list[Call]:
-    calls = Call.objects.filter(pk__in=ids).select_related("transcript")
-    by_id = {call.pk: call for call in with_what_rows_need(calls)}
+    calls = with_what_rows_need(Call.objects.filter(pk__in=ids), "transcript__native")
+    by_id = {call.pk: call for call in calls}
     return [by_id[pk] for pk in ids if pk in by_id]
 
 

@@ -73,7 +73,8 @@ def _hits(talk: Talk, voices: dict[str, Voice], terms: Sequence[Term]) -> Iterat
     for number, turn in enumerate(talk.turns):
         voice = voices.get(turn.speaker or "")
         side = _SIDE.get(voice.side if voice else None, "other")
-        asked = [t for t in terms if t.where in {"", side} and _possible(turn.text, t)]
+        spoken = turn.text.lower()
+        asked = [t for t in terms if t.where in {"", side} and _possible(spoken, t)]
         if not asked:
             continue
         own = tokens(turn.text)
@@ -83,9 +84,9 @@ def _hits(talk: Talk, voices: dict[str, Voice], terms: Sequence[Term]) -> Iterat
             yield _Hit(number, tuple(every), frozenset(found))
 
 
-def _possible(text: str, term: Term) -> bool:
+def _possible(spoken: str, term: Term) -> bool:
     """Whether a turn may hold a term, told without taking it apart."""
-    return term.words[0] in text.lower() or _BEYOND.search(text) is not None
+    return all(word in spoken for word in term.words) or _BEYOND.search(spoken) is not None
 
 
 def _spans(own: Sequence[Token], term: Term) -> Iterator[Span]:

@@ -15,7 +15,11 @@ from ridealong.web.people.policy import Action, allowed, sees_analysis
 from ridealong.web.people.viewer import Viewer
 from ridealong.web.ui.words import count, length_words, listing, when
 
-_WITH = ("owner", "coach", "customer")
+_COLUMNS = (
+    *("kind", "title", "started_at", "dated", "duration_s", "words", "gates"),
+    *("held_back", "ready_at", "manager_from", "team_id", "added_by_id"),
+    *("owner__name", "coach__name", "customer__name", "debrief__by_id"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,16 @@ class Row:
     fault: bool
 
 
-def with_what_rows_need(calls: QuerySet[Call]) -> QuerySet[Call]:
-    """Calls with everything that a row says, from one query."""
-    with_work = calls.select_related(*_WITH, "debrief").annotate(work=F("analysis__state"))
-    return with_work.defer("debrief__repeat", "debrief__differently")
+def with_what_rows_need(calls: QuerySet[Call], *more: str) -> QuerySet[Call]:
+    """Calls with everything that a row says, from one query.
+
+    Args:
+        calls: which.
+        more: further columns, also of other tables: "transcript__native".
+    """
+    columns = (*_COLUMNS, *more)
+    tables = sorted({column.split("__")[0] for column in columns if "__" in column})
+    return calls.select_related(*tables).annotate(work=F("analysis__state")).only(*columns)
 
 
 def rows(viewer: Viewer, calls: Iterable[Call]) -> list[Row]:
