@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ridealong.language.sentences import sentences
 from ridealong.report.words import _, clock
 from ridealong.web.calls.lists.query import Query, Term
 from ridealong.web.calls.lists.talk import Spoken, Talk, Voice
-from ridealong.web.calls.lists.tokens import Token, tokens
+from ridealong.web.calls.lists.tokens import LONGEST, Token, tokens
 
 MOST = 2
 """Places that are quoted of one call."""
-_LONGEST = 240
+_LONG = 240
 """Characters of a sentence that are quoted, about."""
 _SIDE = {"us": "us", "them": "them", None: "other"}
 _BEYOND = re.compile(r"[^\x00-\x7f\xa0\xab\xbb\u2010-\u2027]")
@@ -73,20 +74,35 @@ def _hits(talk: Talk, voices: dict[str, Voice], terms: Sequence[Term]) -> Iterat
     for number, turn in enumerate(talk.turns):
         voice = voices.get(turn.speaker or "")
         side = _SIDE.get(voice.side if voice else None, "other")
-        spoken = turn.text.lower()
-        asked = [t for t in terms if t.where in {"", side} and _possible(spoken, t)]
-        if not asked:
-            continue
-        own = tokens(turn.text)
-        found = {term: spans for term in asked if (spans := list(_spans(own, term)))}
+        asked = [t for t in terms if t.where in {"", side}]
+        found = dict(_found(turn.text, asked))
         if found:
             every = sorted(span for spans in found.values() for span in spans)
             yield _Hit(number, tuple(every), frozenset(found))
 
 
-def _possible(spoken: str, term: Term) -> bool:
-    """Whether a turn may hold a term, told without taking it apart."""
-    return all(word in spoken for word in term.words) or _BEYOND.search(spoken) is not None
+def _found(text: str, terms: Sequence[Term]) -> Iterator[tuple[Term, list[Span]]]:
+    """Which terms stand in a text, and where."""
+    plain = not terms or _BEYOND.search(text) is None
+    spoken = text.lower() if plain else ""
+    own = [] if plain else tokens(text)
+    for term in terms:
+        if spans := list(_plain_spans(spoken, term) if plain else _spans(own, term)):
+            yield term, spans
+
+
+def _plain_spans(spoken: str, term: Term) -> Iterator[Span]:
+    """As `_spans`, many times faster, for a text of plain letters."""
+    if term.words[0] in spoken:
+        yield from (found.span() for found in _pattern(term).finditer(spoken))
+
+
+@lru_cache(maxsize=200)
+def _pattern(term: Term) -> re.Pattern[str]:
+    goes_on = r"[^\W_]*"
+    each = [w + (goes_on if len(w) == LONGEST else "") for w in map(re.escape, term.words)]
+    end = goes_on if term.begins else ""
+    return re.compile(rf"(?<![^\W_]){r'[\W_]+'.join(each)}{end}(?![^\W_])")
 
 
 def _spans(own: Sequence[Token], term: Term) -> Iterator[Span]:
@@ -132,9 +148,9 @@ def _sentence(text: str, span: Span) -> Span:
     """The sentences that hold a place, or the words around it where these are very long."""
     held = [(a, b) for a, b in sentences(text) if b > span[0] and a < span[1]]
     start, end = (held[0][0], held[-1][1]) if held else span
-    if end - start <= _LONGEST:
+    if end - start <= _LONG:
         return start, end
-    left, right = max(start, span[0] - _LONGEST // 2), min(end, span[1] + _LONGEST // 2)
+    left, right = max(start, span[0] - _LONG // 2), min(end, span[1] + _LONG // 2)
     cut = text.find(" ", left, span[0]) + 1 if left > start else 0
     last = text.rfind(" ", span[1], right) if right < end else -1
     return cut or left, last if last > 0 else right
