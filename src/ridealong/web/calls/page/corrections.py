@@ -71,6 +71,8 @@ def correct(
         ValidationError: the turn cannot make such a move.
     """
     _must(viewer, call)
+    if not said:
+        raise refused(_("No move was named."), _("Choose one."))
     _can_be(call.transcript.conversation(), turn, said)
     with transaction.atomic():
         work = _held(call)

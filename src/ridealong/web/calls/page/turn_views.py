@@ -53,7 +53,7 @@ def correct(request: Signed, call: Call, turn: int) -> HttpResponse:
     try:
         changed = corrections.correct(request.viewer, call, turn, said, seen)
     except SaidMeanwhile as meanwhile:
-        return _turn(request, shown, turn, next(iter(said), ""), against=meanwhile, said=said)
+        return _turn(request, shown, turn, next(iter(said), ""), against=meanwhile)
     except ValidationError as error:
         return _turn(request, shown, turn, next(iter(said), ""), fault=" ".join(error.messages))
     return _answer(request, call, turn, changed, said)
@@ -67,7 +67,9 @@ def take_back(request: Signed, call: Call, turn: int) -> HttpResponse:
     try:
         changed = corrections.take_back(request.viewer, call, turn, seen)
     except SaidMeanwhile as meanwhile:
-        return _turn(request, shown, turn, next(iter(seen), ""), against=meanwhile, said={})
+        return _turn(request, shown, turn, next(iter(seen), ""), against=meanwhile)
+    except ValidationError as error:
+        return _turn(request, shown, turn, next(iter(seen), ""), fault=" ".join(error.messages))
     return _answer(request, call, turn, changed, {})
 
 
@@ -100,7 +102,6 @@ def _turn(
     *,
     fault: str = "",
     against: SaidMeanwhile | None = None,
-    said: dict[str, bool] | None = None,
 ) -> HttpResponse:
     """The turn with its moves, the pressed one first."""
     here = told(shown, turn)
@@ -112,7 +113,6 @@ def _turn(
         "others": _others(shown, turn, here),
         "fault": fault,
         "against": against.words if against else None,
-        "said": said or {},
         "moves_named": {id_: move.name for id_, move in moves().items()},
     }
     return render_part(request, "calls/turn.html", context(shown) | more)
