@@ -181,6 +181,9 @@ CASES: dict[frozenset[str] | str, Callable[[World], dict[str, Arguments]]] = {
     frozenset({"team"}): lambda w: {"North": {"team": w.cast.north.pk}},
     frozenset({"grant"}): _one("Rita's to Tess, taken back", "grant"),
     frozenset({"alias"}): _one("Rita's", "alias"),
+    "retry_job": lambda w: {
+        "Rita's analysis": {"kind": "analysis", "pk": w.calls["Rita's, after the hour"].pk}
+    },
     frozenset({"pk"}): lambda _world: {"a passkey that is nobody's": {"pk": 1}},
     "welcome": _one("Noor's link", "token"),
     "first": lambda _world: {"somebody is here": {"token": "first:1:x"}},
