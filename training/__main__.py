@@ -4,7 +4,7 @@
 
 DIR holds the licensed corpora (primock57, casino, persuasion_for_good, bridge_tutoring, uptake);
 without it the real talk is left out, which is said. TRAINING_PYTHON is an interpreter with what
-training/requirements.txt names. The whole takes about an hour and a half on two cores.
+training/requirements.txt names. The whole takes about two hours on two idle cores.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from training.real_text import present, real
 
 WEIGHTS = HERE.parent / "src" / "ridealong" / "language" / "weights"
 RUN = HERE.parent / "build" / "training"
-VERSION = "1"
+VERSION = "2"
 
 
 def main() -> None:

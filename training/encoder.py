@@ -1,4 +1,4 @@
-"""Train the encoder: windows of turns, a linear head, and nearness to the moves' definitions.
+"""Train the encoder: windows of turns, a head that looks where a move is, nearness to definitions.
 
 Runs in the training environment (torch, transformers, onnx, onnxruntime), which need not hold
 Ridealong itself:
@@ -7,7 +7,8 @@ Ridealong itself:
     python training/encoder.py RUN --export DIR  train on everything and write the weights
 
 RUN is the folder that `training.prepare` filled. Every turn is read as "role : text [SEP]" inside
-a window of whole turns; its vector is the mean over its own tokens. Word embeddings stay frozen.
+a window of whole turns. Each move has its own mean over the turn's tokens, weighted by how much it
+looks at each; nearness takes the plain mean. Word embeddings stay frozen.
 In each epoch the windows begin at another turn, and a third of the talks lose their punctuation,
 as recognisers lose it. The loss is divided by the cells of a usual batch, so that every turn
 weighs the same, also one that stands alone.
@@ -29,11 +30,13 @@ from transformers import BertModel
 
 LONGEST, CONTEXT, TURN = 256, 64, 96
 CLS, SEP = 101, 102
-EPOCHS, BATCH = 6, 8
+EPOCHS, BATCH = 5, 8
 RATE, HEAD_RATE, WARM_UP, LOWEST_RATE = 1e-4, 1e-3, 0.06, 0.02
 PLAIN_SHARE = 0.3
 MOST_POSITIVE_WEIGHT = 8.0
 SCALE = 4.0
+MOST_LOOK = 8.0
+"""The logarithm of a token's weight lies between this and its negative."""
 SEED = 1
 
 
@@ -73,6 +76,9 @@ class Net(nn.Module):
         self.head = nn.Linear(size, len(prior))
         nn.init.normal_(self.head.weight, std=0.02)
         self.head.bias.data = torch.tensor(prior, dtype=torch.float32)
+        self.look = nn.Linear(size, len(prior))
+        nn.init.zeros_(self.look.weight)
+        nn.init.zeros_(self.look.bias)
         self.projection = nn.Linear(size, size)
         with torch.no_grad():
             self.projection.weight.copy_(torch.eye(size))
@@ -97,7 +103,11 @@ class Net(nn.Module):
         sums = torch.einsum("blt,bld->btd", members, vectors)
         means = sums / members.sum(1).clamp(min=1)[..., None]
         near = functional.normalize(self.projection(means), dim=-1) @ self.definitions.T
-        return self.head(means) + self.scale * near
+        looks = self.look(vectors).float().clamp(-MOST_LOOK, MOST_LOOK).exp()
+        values = looks * (vectors @ self.head.weight.T)
+        seen = torch.einsum("blt,blm->btm", members, looks).clamp(min=1e-6)
+        held = torch.einsum("blt,blm->btm", members, values) / seen
+        return held + self.head.bias + self.scale * near
 
 
 def batch_of(windows):
@@ -268,6 +278,8 @@ def export(net, base, tokenizer_file, folder):
     heads = {
         "weights": net.head.weight,
         "bias": net.head.bias,
+        "look": net.look.weight,
+        "look_bias": net.look.bias,
         "projection": net.projection.weight,
         "shift": net.projection.bias,
         "definitions": net.definitions,
