@@ -6,20 +6,30 @@ import time
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils import timezone
 
 from cast import made
 from held_calls import a_call
+from held_office import office
 from held_past import morning
 from ridealong.conversation import Kind
 from ridealong.readers import read
 from ridealong.samples import SAMPLES
 from ridealong.web.calls.analysing import figures, stored
+from ridealong.web.calls.analysing.work import PACE
+from ridealong.web.calls.incoming import spool
 from ridealong.web.calls.incoming.take_in import Origin, take_in
 from ridealong.web.calls.incoming.who import Known
-from ridealong.web.calls.models import Analysis, Call
-from ridealong.web.jobs import chores, lease
+from ridealong.web.calls.models import Analysis, Call, Import, ImportItem
+from ridealong.web.jobs import chores, lease, signs
 from ridealong.web.jobs.clock import Clock
+from ridealong.web.jobs.models import ChoreRun, Pace, WorkerSeen
+from ridealong.web.people.actions.inviting import invite_again
+from ridealong.web.people.first import first_link
 from ridealong.web.people.models import Person
+from ridealong.web.people.viewer import viewer_of
 
 
 def main() -> None:
@@ -38,6 +48,17 @@ def a_morning() -> None:
     morning(made())
 
 
+def an_office() -> list[str]:
+    """Rita and her colleagues, with invitations, moves and a record; two links for newcomers."""
+    cast = made()
+    return [office(cast).token, invite_again(viewer_of(cast.ada), cast.sam).token]
+
+
+def nobody() -> str:
+    """Nobody at all; the path of the link that makes the first person."""
+    return urlsplit(first_link() or "").path
+
+
 def short_calls(count: int) -> list[int]:
     """So many short calls of Rita's that wait to be analysed, none like another."""
     rita, known = made().rita, Known.now()
@@ -52,10 +73,36 @@ def short_calls(count: int) -> list[int]:
     return found
 
 
+def tidied_spool() -> int:
+    """How many files of cut-off uploads were removed."""
+    return spool.tidy()
+
+
 def calls_of(first_name: str, count: int) -> list[int]:
     """So many of the conversations that come with Ridealong, somebody's, waiting to be analysed."""
     owner = Person.objects.get(email=f"{first_name}@ridealong.example")
     return [a_call(owner, sample, analysed=False).pk for sample in range(count)]
+
+
+def a_bad_night() -> int:
+    """Rita and her colleagues after a night in which much went wrong; a call that still waits."""
+    cast = made()
+    calls = [a_call(cast.rita, sample, analysed=False).pk for sample in range(6)]
+    batch = Import.objects.create(by=cast.ada, way="upload")
+    wrong = Analysis.objects.filter(pk__in=calls[:3])
+    place = "ValueError in analysis/customer/gates.py, line 40."
+    wrong.update(state="dead", attempts=4, error=place, finished_at=timezone.now())
+    soon = timezone.now() + timedelta(minutes=5)
+    later = Analysis.objects.filter(pk=calls[3])
+    later.update(attempts=1, error="The disk is full or cannot be written to.", lease_until=soon)
+    ImportItem.objects.create(batch=batch, name="a.vtt", state="dead", attempts=4, error=place)
+    signs.introduce("default 4")
+    signs.beat()
+    WorkerSeen.objects.update(seen_at=timezone.now() + timedelta(hours=1))
+    Pace.objects.create(kind=PACE, unit_s=0.08)
+    ChoreRun.objects.create(name="tidy", done_at=timezone.now())
+    ChoreRun.objects.create(name="spool", error="The database was busy with something else.")
+    return calls[5]
 
 
 def analysed(pks: list[int]) -> list[list[Any]]:

@@ -71,8 +71,15 @@ def _say_address(place: "Place") -> None:
 
 
 def _opened(*, worker: bool) -> None:
-    address = settings().desk.address
-    click.echo(f"The desk is open at {address}")
+    from django.db import connection  # noqa: PLC0415
+
+    from ridealong.web.people.first import first_link  # noqa: PLC0415
+
+    click.echo(f"The desk is open at {settings().desk.address}")
+    link = first_link()
+    connection.close()
+    if link:
+        click.echo(f"Nobody is here yet. Whoever opens this is its first administrator:\n  {link}")
     if not worker:
         click.echo("Calls wait until a worker runs: `ridealong work`.")
     click.echo("Ctrl-C closes it.")

@@ -48,7 +48,7 @@ def in_words(error: BaseException) -> str:
         return _("The database did not answer.")
     if isinstance(error, RidealongError):
         return str(error)
-    return f"{type(error).__name__}{place_of(error)}"
+    return f"{type(error).__name__}{place_of(error)}."
 
 
 def place_of(error: BaseException) -> str:

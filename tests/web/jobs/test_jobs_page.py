@@ -23,7 +23,7 @@ def dead(cast):
     Analysis.objects.update(
         state="dead",
         attempts=4,
-        error="ValueError in analysis/gates.py, line 40",
+        error="ValueError in analysis/gates.py, line 40.",
         finished_at=timezone.now(),
     )
     DBTaskResult.objects.all().delete()
@@ -54,7 +54,7 @@ def test_what_was_given_up_is_named_by_number_and_never_by_its_words(dead, cast,
     for call in dead:
         assert f"Call {call.pk}<" in says
         assert call.title not in says
-    assert "ValueError in analysis/gates.py, line 40" in says
+    assert "ValueError in analysis/gates.py, line 40." in says
     assert "4 attempts" in says
     assert "Try all 3 again" in says
 

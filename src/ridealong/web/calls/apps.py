@@ -52,6 +52,12 @@ class CallsConfig(AppConfig):
             ),
             chores.Chore("outdated", f"{room}.analysing.outdated.look_again", timedelta(seconds=5)),
             chores.Chore(
+                "retention",
+                f"{room}.keeping.retention.forget_old",
+                timedelta(hours=24),
+                _("Deletes calls that were kept as long as the organisation says"),
+            ),
+            chores.Chore(
                 "spool",
                 f"{room}.incoming.spool.tidy",
                 timedelta(hours=1),

@@ -29,6 +29,6 @@ class JobsConfig(AppConfig):
                 "tidy",
                 f"{room}.tidying.tidy",
                 timedelta(hours=6),
-                _("Old tasks and sessions that ran out are cleared away"),
+                _("Clears away old tasks, and sessions that ran out"),
             ),
         )
