@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from keyword import iskeyword
 from typing import override
 
 import click
@@ -17,6 +18,8 @@ _COMMANDS = {
     "analyze": "Read, measure and report conversations.",
     "demo": "Analyse the conversations that come with Ridealong and open the report.",
     "doctor": "Check the installation.",
+    "export": "Write the calls of the desk as transcripts for other programs.",
+    "import": "Bring data into the desk.",
     "moves": "Print what each turn does, or correct it.",
     "read": "Print the normalised transcript.",
     "serve": "Open the desk in the browser.",
@@ -36,7 +39,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command = importlib.import_module(f"ridealong.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = importlib.import_module(f"ridealong.cli.{module}").command
         assert isinstance(command, click.Command)  # noqa: S101  # ours, checked by the tests
         return command
 

@@ -28,6 +28,7 @@ _PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
         ("desk", "Desk"),
         ("people", "People"),
         ("teams", "Teams"),
+        ("imports", "Imports"),
         ("organisation", "Organisation"),
         ("record", "Record"),
         ("jobs", "Jobs"),
