@@ -20,6 +20,8 @@ class Served:
 
     desk: Desk
     port: int
+    answer: Any = None
+    """What the step said that filled it."""
     sessions: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -61,11 +63,11 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
         folder = tmp_path_factory.mktemp("desk")
         desk = Desk(folder, database_for(f"browser_{folder.name.lower()}"))
         desks.append(desk)
-        desk.does(step, *arguments)
+        answer = desk.does(step, *arguments)
         port = free_port()
         desk.start("serve", "--port", str(port), "--no-worker")
         until(lambda: answers(port) == 200, seconds=60)
-        return Served(desk, port)
+        return Served(desk, port, answer)
 
     yield served
     for desk in desks:
