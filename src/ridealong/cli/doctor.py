@@ -12,15 +12,21 @@ from ridealong import __version__
 from ridealong.cli import EXIT_FAILED
 
 _LIBRARIES = {
+    "allauth": "django-allauth",
     "click": "click",
     "defusedxml": "defusedxml",
+    "django": "django",
+    "django_tasks_db": "django-tasks-db",
     "docx": "python-docx",
+    "granian": "granian",
     "jinja2": "jinja2",
+    "msgspec": "msgspec",
     "numpy": "numpy",
     "onnxruntime": "onnxruntime",
     "pyarrow": "pyarrow",
     "rich": "rich",
     "tokenizers": "tokenizers",
+    "whitenoise": "whitenoise",
     "yaml": "pyyaml",
 }
 
@@ -98,6 +104,18 @@ def _whole_run() -> str:
     return f"read, tagged, measured and reported in {size} kB of HTML"
 
 
+def _desk() -> str:
+    from ridealong.settings import settings  # noqa: PLC0415
+    from ridealong.web import boot  # noqa: PLC0415  # loads a web framework
+
+    desk = settings().desk
+    if not desk.data.exists() and not desk.database_url:
+        return f"none yet in {desk.data.absolute()}"
+    boot.prepare()
+    boot.check_database()
+    return f"its database answers, and is not newer than {__version__}"
+
+
 def _disk() -> str:
     with tempfile.TemporaryFile() as file:
         file.write(b"x")
@@ -113,5 +131,6 @@ CHECKS: dict[str, Callable[[], str]] = {
     "taggers": _taggers,
     "settings": _settings,
     "a whole run": _whole_run,
+    "the desk": _desk,
     "disk": _disk,
 }
