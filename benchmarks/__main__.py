@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import cost, environment, features, hearing, side_by_side
+from benchmarks import cost, desk_pages, environment, features, hearing, side_by_side
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 TEMPLATE = """# What it costs
@@ -30,6 +30,17 @@ A call of {turns} turns and {words:,} words, put together from written conversat
 [the model card](../training/MODEL_CARD.md).
 
 {hearing}
+
+## The desk
+
+The pages of a desk with {calls:,} calls on SQLite (`benchmarks/desk_pages.py`; the calls share
+{talks} talks of about 1,700 words, really analysed), served as `ridealong serve` does, opened by four
+people at once: a salesperson with some 500 calls, one with 40, a manager of eight, the head of all
+teams. Wanted: 95 of 100 answers within 120 ms, at most twelve queries a page, a list within 10 ms of
+CPU. Queries and CPU are those of the page alone, for whom it costs most. The same for a million calls
+on PostgreSQL: `python -m benchmarks.desk_pages --on postgresql --calls 1000000`.
+
+{desk}
 
 ## What turns do, beside ConvoKit's features of questions and politeness
 
@@ -82,6 +93,7 @@ def main() -> None:
     figures = cost.run()
     heard = hearing.run()
     beside = side_by_side.run()
+    desk = desk_pages.run(calls=desk_pages.CALLS)
     page = TEMPLATE.format(
         date=datetime.now(UTC).date().isoformat(),
         machine=machine(),
@@ -94,6 +106,9 @@ def main() -> None:
         cost=table(["what", "measured", "wanted"], figures),
         hearing=table(["what", "measured", "wanted"], heard),
         features=table(["what", "CPU", "calls/s per core"], features.run()),
+        calls=desk_pages.CALLS,
+        talks=desk_pages.TALKS,
+        desk=table(["page", "half within", "95 of 100 within", "queries", "CPU"], desk),
         turns=hearing.TURNS,
         words=hearing.WORDS,
         captions=table(
