@@ -7,7 +7,16 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import cost, desk_pages, environment, features, hearing, side_by_side
+from benchmarks import (
+    cost,
+    desk_pages,
+    desk_talks,
+    environment,
+    features,
+    hearing,
+    jobs,
+    side_by_side,
+)
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 TEMPLATE = """# What it costs
@@ -41,6 +50,14 @@ CPU. Queries and CPU are those of the page alone, for whom it costs most. The sa
 on PostgreSQL: `python -m benchmarks.desk_pages --on postgresql --calls 1000000`.
 
 {desk}
+
+## Work in the background
+
+Calls put into the watched folder of a desk that is served with one worker on SQLite, until all are
+analysed, and how long pages take meanwhile, opened by four people (`benchmarks/jobs.py`). Wanted:
+{jobs_wanted}.
+
+{jobs}
 
 ## What turns do, beside ConvoKit's features of questions and politeness
 
@@ -107,8 +124,10 @@ def main() -> None:
         hearing=table(["what", "measured", "wanted"], heard),
         features=table(["what", "CPU", "calls/s per core"], features.run()),
         calls=desk_pages.CALLS,
-        talks=desk_pages.TALKS,
+        talks=desk_talks.TALKS,
         desk=table(["page", "half within", "95 of 100 within", "queries", "CPU"], desk),
+        jobs=table(["what", "done", "half within", "95 of 100 within"], jobs.run()),
+        jobs_wanted=jobs.WANTED,
         turns=hearing.TURNS,
         words=hearing.WORDS,
         captions=table(

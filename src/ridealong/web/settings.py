@@ -218,5 +218,5 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"ridealong": {"level": "INFO"}},
+    "loggers": {"ridealong": {"level": "INFO"}, "django": {"level": "WARNING"}},
 }
