@@ -10,6 +10,7 @@ import http.client
 import os
 import random
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -22,10 +23,18 @@ from pathlib import Path
 from urllib.parse import quote
 
 KEPT = Path(__file__).resolve().parents[1] / "build" / "bench"
+CALLS = 100_000
 USERS = 4
 ROUNDS = 12
-WANTED_MS = {"sqlite": 120, "postgresql": 200}
-PORT = 8765
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+PORT = _free_port()
 
 
 @dataclass(frozen=True)
@@ -80,8 +89,12 @@ def visits() -> list[Visit]:
         found += [Visit(person.email, p, f"/calls/?q={quote(q)}") for p, q in searches.items()]
     for person in (lead, head):
         found.append(Visit(person.email, "list, a person", f"/calls/?person={rep.pk}"))
-        found.append(Visit(person.email, "list, person and move", f"/calls/?person={rep.pk}&move=pushback"))
-        found.append(Visit(person.email, "search, one person's", f"/calls/?person={rep.pk}&q=price"))
+        found.append(
+            Visit(person.email, "list, person and move", f"/calls/?person={rep.pk}&move=pushback")
+        )
+        found.append(
+            Visit(person.email, "search, one person's", f"/calls/?person={rep.pk}&q=price")
+        )
         found.append(Visit(person.email, "call", f"/calls/{theirs.pk}/"))
     found.append(Visit(rep.email, "call", f"/calls/{own.pk}/"))
     return found
@@ -98,7 +111,9 @@ def sessions(people: set[str]) -> dict[str, str]:
     for email in people:
         client = Client()
         client.force_login(Person.objects.get(email=email))
-        cookies[email] = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+        cookies[email] = (
+            f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+        )
     return cookies
 
 
@@ -110,7 +125,9 @@ def served() -> Iterator[None]:
     try:
         for _wait in range(300):
             with contextlib.suppress(OSError):
-                _get(http.client.HTTPConnection("127.0.0.1", PORT, timeout=5), "/account/login/", "")
+                _get(
+                    http.client.HTTPConnection("127.0.0.1", PORT, timeout=5), "/account/login/", ""
+                )
                 break
             time.sleep(0.1)
         yield
@@ -130,12 +147,12 @@ def over_http(asked: list[Visit], rounds: int) -> dict[str, list[float]]:
     """Milliseconds of each visit, by page, with four people at it."""
     cookies = sessions({v.who for v in asked})
     times: dict[str, list[float]] = defaultdict(list)
-    _visit(asked, cookies, defaultdict(list), 0)  # everything is loaded and compiled once
+    _visit(asked, cookies, defaultdict(list))  # everything is loaded and compiled once
     threads = []
     for number in range(USERS):
         order = [v for _round in range(rounds) for v in asked]
-        random.Random(number).shuffle(order)
-        threads.append(threading.Thread(target=_visit, args=(order, cookies, times, number)))
+        random.Random(number).shuffle(order)  # noqa: S311
+        threads.append(threading.Thread(target=_visit, args=(order, cookies, times)))
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -143,7 +160,7 @@ def over_http(asked: list[Visit], rounds: int) -> dict[str, list[float]]:
     return times
 
 
-def _visit(order: list[Visit], cookies: dict[str, str], times: dict[str, list[float]], _n: int) -> None:
+def _visit(order: list[Visit], cookies: dict[str, str], times: dict[str, list[float]]) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
     for visit in order:
         began = time.perf_counter()
@@ -180,7 +197,9 @@ def alone(asked: list[Visit]) -> list[Alone]:
         with CaptureQueriesContext(connection) as captured:
             client.get(visit.path)
         count = len(captured)
-        slow = sorted(((float(q["time"]), q["sql"]) for q in captured.captured_queries), reverse=True)
+        slow = sorted(
+            ((float(q["time"]), q["sql"]) for q in captured.captured_queries), reverse=True
+        )
         cpu, wall = time.process_time(), time.perf_counter()
         for _again in range(5):
             client.get(visit.path)
@@ -227,11 +246,13 @@ def _postgresql(folder: Path) -> str:
     return str(server.get_uri())
 
 
-def p(values: list[float], share: float) -> float:
+def share_below(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
-def run(on: str = "sqlite", calls: int = 100_000, rounds: int = ROUNDS, *, explain: bool = False) -> list[list[str]]:
+def run(
+    on: str = "sqlite", calls: int = CALLS, rounds: int = ROUNDS, *, explain: bool = False
+) -> list[list[str]]:
     """Rows of a table: page, p50, p95, queries, CPU."""
     prepare(on, calls, KEPT / f"{on}-{calls}")
     asked = visits()
@@ -239,39 +260,42 @@ def run(on: str = "sqlite", calls: int = 100_000, rounds: int = ROUNDS, *, expla
     with served():
         times = over_http(asked, rounds)
     if explain:
-        for one in sorted(single, key=lambda a: -a.wall_ms)[:25]:
-            print(f"{one.wall_ms:7.1f} ms  {one.cpu_ms:6.1f} CPU  {one.queries:2}  {one.visit.who} {one.visit.path}")
-            for seconds, sql in one.slowest:
-                print(f"      {seconds * 1000:7.1f} ms  {sql[:400]}")
-    rows = []
-    for page in times:
-        own = [a for a in single if a.visit.page == page]
-        rows.append(
-            [
-                page,
-                f"{statistics.median(times[page]):.0f}",
-                f"{p(times[page], 0.95):.0f}",
-                str(max(a.queries for a in own)),
-                f"{max(a.cpu_ms for a in own):.1f}",
-            ]
-        )
+        _explain(single)
+    rows = [_row(page, own, single) for page, own in sorted(times.items())]
     everything = [t for own in times.values() for t in own]
-    rows.append(["all", f"{statistics.median(everything):.0f}", f"{p(everything, 0.95):.0f}", str(max(a.queries for a in single)), ""])
-    return rows
+    return [*rows, ["all of them", *_times(everything), "", ""]]
+
+
+def _row(page: str, times: list[float], single: list[Alone]) -> list[str]:
+    own = [a for a in single if a.visit.page == page]
+    queries, cpu_ms = max(a.queries for a in own), max(a.cpu_ms for a in own)
+    return [page, *_times(times), str(queries), f"{cpu_ms:.1f} ms"]
+
+
+def _times(times: list[float]) -> tuple[str, str]:
+    return f"{statistics.median(times):.0f} ms", f"{share_below(times, 0.95):.0f} ms"
+
+
+def _explain(single: list[Alone]) -> None:
+    """The pages that take longest, with their longest queries."""
+    for one in sorted(single, key=lambda a: -a.wall_ms)[:25]:
+        print(f"{one.wall_ms:7.1f} ms, {one.cpu_ms:.1f} CPU, {one.queries} queries: {one.visit}")
+        for seconds, sql in one.slowest:
+            print(f"    {seconds * 1000:7.1f} ms  {sql[:400]}")
 
 
 def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--on", choices=["sqlite", "postgresql"], default="sqlite")
-    options.add_argument("--calls", type=int, default=100_000)
+    options.add_argument("--calls", type=int, default=CALLS)
     options.add_argument("--rounds", type=int, default=ROUNDS)
-    options.add_argument("--explain", action="store_true")
-    options.add_argument("--anew", action="store_true")
+    options.add_argument("--explain", action="store_true", help="show the longest queries")
+    options.add_argument("--anew", action="store_true", help="fill the desk again")
     chosen = options.parse_args()
     if chosen.anew:
         shutil.rmtree(KEPT / f"{chosen.on}-{chosen.calls}", ignore_errors=True)
     for row in run(chosen.on, chosen.calls, chosen.rounds, explain=chosen.explain):
-        print(f"{row[0]:36} p50 {row[1]:>5}  p95 {row[2]:>5} ms  {row[3]:>3} queries  {row[4]:>6} ms CPU")
+        print("{:36} p50 {:>8}  p95 {:>8}  {:>3} queries  CPU {:>8}".format(*row))
 
 
 if __name__ == "__main__":

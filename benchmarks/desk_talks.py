@@ -21,6 +21,7 @@ from ridealong.language import taggers
 from ridealong.writers.native import write
 
 TRAINING = Path(__file__).resolve().parents[1] / "training" / "conversations"
+TALKS = 400
 TOGETHER = 3
 """Written conversations that make one talk."""
 WORDS_A_SECOND = 2.5
@@ -62,7 +63,7 @@ def _made(count: int) -> list[Talk]:
     for path in sorted(TRAINING.glob("*.json")):
         told = json.loads(path.read_text(encoding="utf-8"))
         written[told["kind"]].append(told)
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311
     tagger = taggers.fast()
     made = []
     for kind, share in SHARES.items():

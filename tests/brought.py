@@ -4,12 +4,14 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable
+from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
 from ridealong.samples import SAMPLES
+from ridealong.web.calls.incoming import spool
 from ridealong.web.calls.incoming.reading import read_item
 from ridealong.web.calls.models import Import, ImportItem
 from ridealong.web.jobs.lease import State
@@ -56,6 +58,16 @@ def read_all() -> None:
     while waiting := list(ImportItem.objects.filter(state=State.QUEUED).values_list("pk")):
         for (pk,) in waiting:
             read_item(pk)
+
+
+def spool_files() -> list[Path]:
+    """What lies in the spool."""
+    return [path for path in spool.folder().iterdir() if not path.name.startswith(".")]
+
+
+def empty_spool() -> None:
+    """Nothing lies there; other tests may have left something."""
+    spool.remove(path.name for path in spool_files())
 
 
 def outcomes(batch: Import) -> dict[str, str]:

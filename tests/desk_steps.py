@@ -14,6 +14,7 @@ from cast import made
 from held_calls import a_call
 from held_office import office
 from held_past import morning
+from listed_calls import in_every_state
 from ridealong.conversation import Kind
 from ridealong.readers import read
 from ridealong.samples import SAMPLES
@@ -57,6 +58,11 @@ def an_office() -> list[str]:
 def nobody() -> str:
     """Nobody at all; the path of the link that makes the first person."""
     return urlsplit(first_link() or "").path
+
+
+def calls_in_every_state() -> None:
+    """Rita and her colleagues with a list of calls in every state."""
+    in_every_state(made())
 
 
 def short_calls(count: int) -> list[int]:

@@ -63,6 +63,18 @@ class CallsConfig(AppConfig):
                 timedelta(hours=1),
                 _("Removes what uploads that were cut off left behind"),
             ),
+            chores.Chore(
+                "retention",
+                f"{room}.keeping.retention.forget_old",
+                timedelta(days=1),
+                _("Deletes calls that were kept as long as the organisation says"),
+            ),
+            chores.Chore(
+                "consent",
+                f"{room}.repair.consent.apply_setting",
+                timedelta(minutes=10),
+                _("Lets go of calls that wait for consent when none is asked for any more"),
+            ),
         )
         if settings.WATCH is not None:
             chores.register(

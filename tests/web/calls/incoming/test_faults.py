@@ -106,7 +106,8 @@ def sent(port: int, *files: tuple[str, bytes]) -> tuple[int, str]:
 
 def spooled(desk) -> list[Path]:
     folder = desk.data / "spool"
-    return sorted(folder.iterdir()) if folder.is_dir() else []
+    files = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path for path in files if not path.name.startswith("."))
 
 
 def test_a_server_that_is_killed_in_the_middle_of_an_upload_loses_nothing_and_doubles_nothing(

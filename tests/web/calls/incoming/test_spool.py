@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from brought import brought, talk, uploaded
+from brought import brought, empty_spool, spool_files, talk, uploaded
 from ridealong.errors import ReaderFault
 from ridealong.web.calls.incoming import spool
 from ridealong.web.calls.incoming.reading import read_item
@@ -15,11 +15,11 @@ from ridealong.web.jobs import lease
 
 @pytest.fixture(autouse=True)
 def _empty_spool():
-    spool.remove(path.name for path in spool.folder().iterdir())
+    empty_spool()
 
 
 def spooled():
-    return sorted(path.name for path in spool.folder().iterdir())
+    return sorted(path.name for path in spool_files())
 
 
 def old(name, days=2):
@@ -103,6 +103,15 @@ def test_a_worker_that_dies_between_two_conversations_goes_on_behind_the_first(
     read_item(item.pk)
     assert list(item.calls.values_list("outcome", flat=True)) == ["read"] * 3
     assert Call.objects.count() == 3
+
+
+def test_a_file_in_the_spool_of_another_machine_waits_for_its_worker(cast, as_):
+    uploaded(as_(cast.rita), [("a.txt", talk())])
+    item = ImportItem.objects.get()
+    ImportItem.objects.update(spooled="another-machine")
+    read_item(item.pk)
+    item.refresh_from_db()
+    assert (item.state, item.attempts, item.outcome) == ("queued", 0, "")
 
 
 def test_a_file_that_left_the_spool_is_told(cast, as_):

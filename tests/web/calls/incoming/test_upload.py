@@ -11,10 +11,21 @@ from django.test import Client
 from django.urls import reverse
 
 import forms
-from brought import ADD, brought, outcomes, read_all, sample, talk, uploaded, zipped
+from brought import (
+    ADD,
+    brought,
+    empty_spool,
+    outcomes,
+    read_all,
+    sample,
+    spool_files,
+    talk,
+    uploaded,
+    zipped,
+)
 from ridealong.samples import SAMPLES
 from ridealong.web.audit.models import Entry
-from ridealong.web.calls.incoming import limits, spool
+from ridealong.web.calls.incoming import limits
 from ridealong.web.calls.incoming.forms import BringForm
 from ridealong.web.calls.models import Analysis, Call, Import, ImportItem
 from ridealong.web.people.models import Organisation
@@ -29,11 +40,11 @@ def samples() -> Path:
 
 @pytest.fixture(autouse=True)
 def _empty_spool():
-    spool.remove(path.name for path in spool.folder().iterdir())
+    empty_spool()
 
 
 def spooled() -> list[str]:
-    return sorted(path.name for path in spool.folder().iterdir())
+    return sorted(path.name for path in spool_files())
 
 
 def says(answer) -> str:

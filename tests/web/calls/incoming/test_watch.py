@@ -7,7 +7,7 @@ import time
 import pytest
 from django.conf import settings
 
-from brought import outcomes, read_all, sample, talk, zipped
+from brought import empty_spool, outcomes, read_all, sample, spool_files, talk, zipped
 from ridealong.errors import SettingError
 from ridealong.samples import SAMPLES
 from ridealong.web.calls.incoming import spool, watch
@@ -19,7 +19,7 @@ def folder(tmp_path, monkeypatch):
     path = tmp_path / "watched"
     path.mkdir()
     monkeypatch.setattr(settings, "WATCH", path)
-    spool.remove(p.name for p in spool.folder().iterdir())
+    empty_spool()
     return path
 
 
@@ -195,7 +195,7 @@ def test_a_worker_that_is_killed_after_it_wrote_it_down_doubles_nothing(
     looked(folder)
     assert ImportItem.objects.count() == 1
     assert names(folder) == []
-    assert list(spool.folder().iterdir()) == []
+    assert spool_files() == []
 
 
 def test_a_disk_that_is_full_leaves_the_file_where_it_was(cast, folder, monkeypatch):
@@ -210,7 +210,7 @@ def test_a_disk_that_is_full_leaves_the_file_where_it_was(cast, folder, monkeypa
         with pytest.raises(OSError, match="No space left"):
             watch.look(folder)
     assert names(folder) == ["a.txt"]
-    assert list(spool.folder().iterdir()) == []
+    assert spool_files() == []
     assert outcomes(looked(folder)) == {"a.txt": "read"}
 
 

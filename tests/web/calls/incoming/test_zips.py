@@ -9,7 +9,7 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brought import brought, outcomes, sample, talk, zipped
+from brought import brought, empty_spool, outcomes, sample, spool_files, talk, zipped
 from ridealong.errors import ReadError
 from ridealong.web.calls.incoming import spool, zips
 from ridealong.web.calls.models import Call
@@ -17,11 +17,11 @@ from ridealong.web.calls.models import Call
 
 @pytest.fixture(autouse=True)
 def _empty_spool():
-    spool.remove(path.name for path in spool.folder().iterdir())
+    empty_spool()
 
 
 def spooled() -> list[str]:
-    return sorted(path.name for path in spool.folder().iterdir())
+    return sorted(path.name for path in spool_files())
 
 
 def refused(client, data: bytes) -> str:

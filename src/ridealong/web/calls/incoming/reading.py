@@ -41,7 +41,10 @@ class Next:
 
 
 def read_item(pk: int) -> Next:
-    """Read a file if nobody else does."""
+    """Read a file if nobody else does, and if it lies on this machine."""
+    there = ImportItem.objects.filter(pk=pk).values_list("spooled", flat=True).first()
+    if there is None or spool.is_elsewhere(there):
+        return Next()  # the sweep offers it again, until the right worker takes it
     work = lease.take(ImportItem, pk)
     if work is None:
         return Next()

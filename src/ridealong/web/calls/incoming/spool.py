@@ -25,6 +25,7 @@ PATIENCE_S = 24 * 3600.0
 """How long a file may lie here without a row: the slowest upload is over by then."""
 KEEP_DEAD_S = 30 * 24 * 3600.0
 """How long a file that could not be read is kept for another attempt."""
+_HOME = ".name"
 _BITE = 1 << 20
 _AT_ONCE = 500
 
@@ -47,6 +48,28 @@ def folder() -> Path:
     return path
 
 
+def home() -> str:
+    """The name of this spool: workers on other machines may have another one."""
+    path = folder() / _HOME
+    if not path.exists():
+        made = path.with_suffix(f".{secrets.token_hex(4)}")
+        made.write_text(secrets.token_hex(4), encoding="ascii")
+        try:
+            os.link(made, path)  # whoever is first names it; nobody sees half a name
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without links
+            made.replace(path)
+        made.unlink(missing_ok=True)
+    return path.read_text(encoding="ascii")
+
+
+def is_elsewhere(name: str) -> bool:
+    """Whether a file lies in the spool of another machine, which alone can read it."""
+    ours = name.startswith(f"{home()}-") or path_of(name).exists()
+    return bool(name) and not ours
+
+
 def path_of(name: str) -> Path:
     """Where a file of the spool lies."""
     return folder() / name
@@ -56,7 +79,7 @@ class Writing:
     """A file that is being written; it counts once `finish` has been called."""
 
     def __init__(self) -> None:
-        self._name = secrets.token_hex(16)
+        self._name = f"{home()}-{secrets.token_hex(16)}"
         self._part = path_of(f"{self._name}.part")
         flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
         self._file = os.fdopen(os.open(self._part, flags, 0o600), "wb")
@@ -165,7 +188,8 @@ def _ages() -> Iterator[tuple[str, float]]:
     now = time.time()
     for path in folder().iterdir():
         with suppress(FileNotFoundError):
-            yield path.name, now - path.stat().st_mtime
+            if not path.name.startswith(_HOME):
+                yield path.name, now - path.stat().st_mtime
 
 
 def _sync_folder() -> None:

@@ -24,7 +24,7 @@ def add(pk: int, columns: Columns) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO calls_words {_VALUES} VALUES (%s, %s, %s, %s, %s)",  # noqa: S608
-            (pk, *_texts(columns)),
+            (pk, *texts(columns)),
         )
 
 
@@ -34,7 +34,7 @@ def remove(pk: int, columns: Columns) -> None:
         cursor.execute(
             f"INSERT INTO calls_words (calls_words, {_VALUES[1:]} "  # noqa: S608
             "VALUES ('delete', %s, %s, %s, %s, %s)",
-            (pk, *_texts(columns)),
+            (pk, *texts(columns)),
         )
 
 
@@ -92,7 +92,8 @@ def _term(term: Term) -> str:
     return f"{term.where} : {phrase}" if term.where else phrase
 
 
-def _texts(columns: Columns) -> list[str]:
+def texts(columns: Columns) -> list[str]:
+    """Each column as the index takes it."""
     return [_BETWEEN_TURNS.join(" ".join(turn) for turn in columns[name]) for name in _COLUMNS]
 
 

@@ -23,7 +23,7 @@ from ridealong.web.calls.models import Call
 
 PATIENCE_S = 2
 """PostgreSQL looks through all calls for one search no longer than that."""
-_KEY = re.compile(r"(-?\d{1,17})-(\d{1,18})", re.ASCII)
+_KEY = re.compile(r"(-?\d{1,18})-(\d{1,18})", re.ASCII)
 _BEGAN = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _LAST = 10**18 - 1
