@@ -1,16 +1,22 @@
 """When tagger, norms or version change, calls are analysed anew: later, and with corrections."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from held_calls import a_call
 from ridealong.web.calls.analysing import outdated, stored, work
 from ridealong.web.calls.analysing.outdated import Look
 from ridealong.web.calls.analysing.work import analyse_call
-from ridealong.web.calls.models import Analysis, Correction
+from ridealong.web.calls.models import Analysis, Call, Correction
+from ridealong.web.calls.page.corrections import correct
+from ridealong.web.coaching.models import Debrief
 from ridealong.web.jobs import lease
+from ridealong.web.people.viewer import viewer_of
 
 
 @pytest.fixture
@@ -103,3 +109,25 @@ def test_a_correction_made_while_the_call_is_heard_is_in_the_result(call, cast, 
     assert analyse_call(call.pk)
     moves = {(s.turn, s.move) for s in said_of(call).tagging.said}
     assert (turn, "open_question") not in moves
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite holds no single row")
+def test_whoever_changes_a_call_holds_its_row_before_its_analysis(call, cast, newer):
+    """Otherwise a worker and a person who puts the call right would wait for each other."""
+    Debrief.objects.create(call=call, by=cast.rita, skipped=True)
+    turn = next(s.turn for s in said_of(call).tagging.said if s.move == "open_question")
+    lease.requeue(call.analysis)
+    with CaptureQueriesContext(connection) as by_worker:
+        analyse_call(call.pk)
+    call = Call.objects.get(pk=call.pk)
+    with CaptureQueriesContext(connection) as by_person:
+        correct(viewer_of(cast.rita), call, turn, {"open_question": False}, {"open_question": ""})
+    assert first_held(by_worker) == first_held(by_person) == "calls_call"
+
+
+def first_held(captured):
+    """The table of which a row is held first, inside the last transaction."""
+    sql = [q["sql"] for q in captured.captured_queries]
+    within = sql[max(i for i, q in enumerate(sql) if q.startswith(("SAVEPOINT", "BEGIN"))) :]
+    holding = next(q for q in within if "FOR UPDATE" in q or q.startswith("UPDATE"))
+    return re.search(r'(?:FROM|UPDATE) "(\w+)"', holding).group(1)

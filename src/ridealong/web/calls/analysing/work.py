@@ -47,6 +47,7 @@ def analyse_call(pk: int) -> bool:
         conversation = with_corrections(call, spoken)
         said = _said(conversation, by_model)
         with transaction.atomic():
+            hold(pk)
             lease.renew(work)  # from here on no correction comes in between
             newest = with_corrections(call, spoken)
             if newest != conversation:
@@ -55,6 +56,14 @@ def analyse_call(pk: int) -> bool:
             write_down(call, said)
         note_pace(PACE, len(spoken.turns), time.monotonic() - began)
     return work.state == State.DONE
+
+
+def hold(pk: int) -> None:
+    """Hold a call's row until the transaction ends; whoever changes a call takes it first of all.
+
+    Were one to take the analysis first and another the call, each would wait for the other.
+    """
+    list(Call.objects.select_for_update(of=("self",)).filter(pk=pk).values_list("pk", flat=True))
 
 
 def _said(conversation: Conversation, by_model: Tagging) -> Said:
@@ -66,6 +75,7 @@ def look_again(call: Call, work: Analysis) -> Said:
 
     Call it inside a transaction, after the correction was written.
     """
+    hold(call.pk)
     work = Analysis.objects.select_for_update().get(pk=work.pk)  # a worker may just have ended
     conversation = with_corrections(call, call.transcript.conversation())
     by_model = stored.by_model(work.packed)

@@ -18,7 +18,7 @@ from ridealong.language.moves import moves_of
 from ridealong.report.words import _
 from ridealong.web.audit.record import record
 from ridealong.web.calls.analysing import stored
-from ridealong.web.calls.analysing.work import look_again
+from ridealong.web.calls.analysing.work import hold, look_again
 from ridealong.web.calls.models import Analysis, Call, Correction
 from ridealong.web.people import policy
 from ridealong.web.people.actions.refused import refused
@@ -128,6 +128,7 @@ def _can_be(conversation: Conversation, turn: int, said: Iterable[str]) -> None:
 
 def _held(call: Call) -> Analysis:
     """The analysis, held until the end of the transaction; two people correct one by one."""
+    hold(call.pk)
     work = Analysis.objects.select_for_update().get(pk=call.pk)
     if not work.packed:
         raise refused(_("The call is still being read."), _("Its moves can be named afterwards."))
