@@ -68,6 +68,7 @@ class ImportItem(Leased):
 
     class Meta:
         ordering = ("id",)
+        indexes = (models.Index(fields=["state", "lease_until"], name="files_to_do"),)
 
     @override
     def __str__(self) -> str:
