@@ -130,4 +130,4 @@ def first_held(captured):
     sql = [q["sql"] for q in captured.captured_queries]
     within = sql[max(i for i, q in enumerate(sql) if q.startswith(("SAVEPOINT", "BEGIN"))) :]
     holding = next(q for q in within if "FOR UPDATE" in q or q.startswith("UPDATE"))
-    return re.search(r'(?:FROM|UPDATE) "(\w+)"', holding).group(1)
+    return re.findall(r'(?:FROM|UPDATE) "(\w+)"', holding)[0]

@@ -85,7 +85,7 @@ def test_all_are_tried_again_and_written_down_once(dead, cast, as_):
     answer = as_(cast.ada).post("/jobs/retry/", follow=True)
     assert "3 pieces of work are tried once more." in answer.content.decode()
     assert not Analysis.objects.dead().exists()
-    assert Entry.objects.get(action="work.retried").details == {"analysis": 3, "file": 0}
+    assert Entry.objects.get(action="work.retried").details == {"counted": ["analysis 3"]}
 
 
 def test_pressing_twice_changes_nothing_more(dead, cast, as_):

@@ -32,7 +32,7 @@ def since_a_while(work: Analysis) -> None:
     Analysis.objects.filter(pk=work.pk).update(queued_at=timezone.now() - timedelta(minutes=1))
 
 
-def tasks() -> list[DBTaskResult]:
+def tasks():
     return list(DBTaskResult.objects.filter(status=READY))
 
 
@@ -164,8 +164,8 @@ def test_old_tasks_are_forgotten_and_new_ones_kept(work):
     sweep()
     old = timezone.now() - timedelta(days=3)
     for status in (TaskResultStatus.SUCCESSFUL, TaskResultStatus.RUNNING, READY):
-        kind_named("analysis").enqueue(1)
-        newest = DBTaskResult.objects.order_by("-enqueued_at").first()
+        kinds()[0].enqueue(1)
+        newest = DBTaskResult.objects.order_by("-enqueued_at")[0]
         DBTaskResult.objects.filter(pk=newest.pk).update(
             status=status, enqueued_at=old, started_at=old
         )

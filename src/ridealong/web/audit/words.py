@@ -70,6 +70,7 @@ _FIELDS = {
     "parent": _("part of"),
     "sessions_ended": _("sessions ended"),
     "entries": _("entries"),
+    "counted": _("of them"),
     "file": _("file"),
     "format": _("format"),
 }

@@ -35,5 +35,6 @@ def retry_all(viewer: Viewer) -> int:
         counted = {kind.name: lease.requeue_all(kind.rows.dead()) for kind in kinds()}
         total = sum(counted.values())
         if total:
-            record(viewer.person, "work.retried", **counted)
+            told = [f"{name} {n}" for name, n in counted.items() if n]
+            record(viewer.person, "work.retried", f"{total} pieces of work", counted=told)
     return total
