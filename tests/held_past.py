@@ -1,5 +1,6 @@
 """A past for somebody of the cast: many calls, figures as planted, the words of one real call."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -36,60 +37,52 @@ def past(
         reached: whether each has reached the manager.
         owner: somebody else whose calls they are.
     """
-    first = next(iter(figures.values()))
-    return [
-        _copy(
-            call,
-            {name: own[i] for name, own in figures.items()},
-            single.at,
-            debriefed=debriefed,
-            reached=reached,
-            owner=owner,
-        )
-        for i, single in enumerate(first)
-    ]
-
-
-def _copy(
-    call: Call,
-    figures: Mapping[str, Single],
-    at: datetime,
-    *,
-    debriefed: bool,
-    reached: bool,
-    owner: Person | None,
-) -> Call:
     words, analysis = Transcript.objects.get(pk=call.pk), Analysis.objects.get(pk=call.pk)
-    copy = Call.objects.get(pk=call.pk)
-    copy.pk, copy._state.adding = None, True
-    copy.content_key = f"copy {call.pk} {at.isoformat()} {Call.objects.count()}"[:64]
-    copy.started_at, copy.added_at, copy.ready_at = at, at, at
-    copy.manager_from = at if reached else timezone.now() + timedelta(hours=20)
-    if owner:
-        place = Membership.objects.get(person=owner)
-        copy.owner, copy.team = owner, place.team
-    copy.save()
-    Transcript.objects.create(call=copy, native=bytes(words.native))
-    Analysis.objects.create(
-        call=copy,
-        state=analysis.state,
-        fingerprint=analysis.fingerprint,
-        result=analysis.packed,
-        finished_at=at,
+    times = [single.at for single in next(iter(figures.values()))]
+    calls = Call.objects.bulk_create(
+        _copy(call, at, owner or call.owner, reached=reached) for at in times
+    )
+    Transcript.objects.bulk_create(
+        Transcript(call=copy, native=bytes(words.native)) for copy in calls
+    )
+    Analysis.objects.bulk_create(
+        Analysis(
+            call=copy,
+            state=analysis.state,
+            fingerprint=analysis.fingerprint,
+            result=analysis.packed,
+            finished_at=copy.ready_at,
+        )
+        for copy in calls
     )
     CallMeasure.objects.bulk_create(
         CallMeasure(
             call=copy,
             measure=name,
             owner_id=copy.owner_id,
-            started_at=at,
-            value=single.share,
-            n=single.n,
+            started_at=copy.started_at,
+            value=own[i].share,
+            n=own[i].n,
         )
-        for name, single in figures.items()
+        for i, copy in enumerate(calls)
+        for name, own in figures.items()
     )
-    if debriefed and copy.owner:
-        Debrief.objects.create(call=copy, by=copy.owner, repeat=REPEAT, at=at)
+    if debriefed:
+        Debrief.objects.bulk_create(
+            Debrief(call=copy, by=copy.owner, repeat=REPEAT, at=copy.started_at) for copy in calls
+        )
+    return calls
+
+
+def _copy(call: Call, at: datetime, owner: Person | None, *, reached: bool) -> Call:
+    """A call that is not saved yet."""
+    copy = Call.objects.get(pk=call.pk)
+    copy.pk, copy._state.adding = None, True
+    copy.content_key = secrets.token_hex(32)
+    copy.started_at, copy.added_at, copy.ready_at = at, at, at
+    copy.manager_from = at if reached else timezone.now() + timedelta(hours=20)
+    if owner != call.owner:
+        copy.owner, copy.team = owner, Membership.objects.get(person=owner).team
     return copy
 
 
