@@ -40,6 +40,7 @@ def test_the_first_day_says_what_to_do_first_with_one_button(cast, as_):
 def test_the_oldest_call_that_waits_comes_first(cast, rita):
     calls = [a_call(cast.rita, n, analysed=False, at=ago(days)) for n, days in ((0, 2), (1, 9))]
     found = due(rita)
+    assert found
     assert (found.call, list(found.later)) == (calls[1], [calls[0]])
 
 
@@ -78,9 +79,11 @@ def test_points_open_only_after_the_debrief(cast, rita, as_):
     assert latest_points(rita) is None
     assert "They open after your first debrief" in page(as_(cast.rita))
     debriefs.write(rita, call, "I waited", "")
-    assert latest_points(rita).call == call
+    found = latest_points(rita)
+    assert found
+    assert found.call == call
     html = page(as_(cast.rita))
-    for point in latest_points(rita).talk.points:
+    for point in found.talk.points:
         assert point.quotes[0].words.marked.replace("'", "&#39;") in html
         assert f'href="/calls/{call.pk}/{point.places[0].href}"' in html
 

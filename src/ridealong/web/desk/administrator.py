@@ -6,10 +6,10 @@ from datetime import datetime
 from functools import cached_property
 
 from django.db.models import Count, Exists, OuterRef
-from django.urls import NoReverseMatch, reverse
 
 from ridealong.report.words import _
 from ridealong.web.calls.models import Call, Import, ImportItem
+from ridealong.web.jobs.health import Health
 from ridealong.web.jobs.kinds import kinds
 from ridealong.web.jobs.lease import Leased, LeasedQuerySet, State
 from ridealong.web.jobs.signs import last_seen
@@ -62,12 +62,9 @@ class AdministratorDesk:
         return last_seen()
 
     @property
-    def jobs(self) -> str:
-        """The address of the page of jobs; empty where it is not there."""
-        try:
-            return reverse("jobs")
-        except NoReverseMatch:
-            return ""
+    def little_room(self) -> bool:
+        """Whether the disk is nearly full."""
+        return Health().little_room
 
     @cached_property
     def imports(self) -> Sequence[Arrived]:
