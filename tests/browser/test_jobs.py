@@ -68,3 +68,15 @@ def test_a_call_shows_itself_once_it_is_read(serve, open_as):
     assert page.locator("textarea").first.input_value().startswith("They opened up"), "kept"
     until(lambda: served.desk.rows("SELECT state FROM calls_analysis") == [("done",)])
     worker.terminate()
+
+
+def test_after_the_debrief_a_call_opens_by_itself_once_it_is_read(serve, open_as):
+    served = serve(desk_steps.people)
+    (pk,) = served.desk.does(desk_steps.calls_of, "rita", 1)
+    page = open_as(served, "rita", f"/calls/{pk}/")
+    page.get_by_role("button", name="Skip the debrief this time").click()
+    page.get_by_text("no worker runs").wait_for()
+    worker = served.desk.start("work")
+    page.locator("#figures").wait_for(timeout=60_000)
+    assert page.locator("#state").count() == 0
+    worker.terminate()
