@@ -1,4 +1,4 @@
-# make demo: analyse the conversations that come with Ridealong and open the report.
+# make demo: open a desk with the people and talks of an invented firm, and say where.
 # make test: lint, types, floors, tests. Needs a POSIX shell, make and Python 3.12 or newer.
 
 .POSIX:

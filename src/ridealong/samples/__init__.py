@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ridealong.conversation import Kind
 
-_HERE = Path(__file__).parent
+FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class Sample:
 
 
 def _listed() -> tuple[Sample, ...]:
-    table = tomllib.loads((_HERE / "samples.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((FOLDER / "samples.toml").read_text(encoding="utf-8"))
     return tuple(
-        Sample(_HERE / row["file"], Kind(row["kind"]), tuple(row["us"]), row["title"])
+        Sample(FOLDER / row["file"], Kind(row["kind"]), tuple(row["us"]), row["title"])
         for row in table["sample"]
     )
 

@@ -1,0 +1,107 @@
+"""Fill an empty desk with the invented firm: people first, then every talk, analysed for real."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from ridealong.web.calls.analysing.work import analyse_call
+from ridealong.web.calls.incoming.take_in import Origin, take_in
+from ridealong.web.calls.incoming.who import Known
+from ridealong.web.calls.models import Call, Customer
+from ridealong.web.calls.models.call import OF_A_TEAM
+from ridealong.web.coaching.models import Debrief
+from ridealong.web.demo.invented import Talk, firm, talks
+from ridealong.web.people.models import Grant, Membership, Organisation, Person, Role, Team
+
+PASSWORD = "a demonstration desk"  # noqa: S105  # printed where it is started; for invented people
+FIRST_LOOK = timedelta(hours=1)
+_BEFORE_THE_TALKS = timedelta(weeks=30)
+
+
+def is_empty() -> bool:
+    """Whether nobody is here yet."""
+    return not Person.objects.exists()
+
+
+def people() -> dict[str, Person]:
+    """Make the firm: its teams, its people, who leads whom, who lets whom read along."""
+    with transaction.atomic():
+        here = Organisation.get()
+        here.name, here.domains = firm()["name"], firm()["domain"]
+        here.save()
+        teams: dict[str, Team] = {}
+        for row in firm()["team"]:
+            parent = teams.get(row.get("parent", ""))
+            serves = row.get("serves", False)
+            teams[row["name"]] = Team.objects.create(name=row["name"], parent=parent, serves=serves)
+        password = make_password(PASSWORD)
+        found = {row["name"]: _person(row, teams, password) for row in firm()["person"]}
+        for row in firm()["grant"]:
+            Grant.objects.create(owner=found[row["owner"]], peer=found[row["peer"]])
+    return found
+
+
+def _person(row: dict[str, str], teams: dict[str, Team], password: str) -> Person:
+    first = row["name"].split()[0].lower()
+    person = Person.objects.create(
+        email=f"{first}@{firm()['domain']}",
+        name=row["name"],
+        role=Role(row["role"]),
+        password=password,
+    )
+    since = timezone.localdate() - _BEFORE_THE_TALKS
+    places = [(row["team"], False)] if "team" in row else []
+    places += [(team, True) for team in row.get("leads", ())]
+    for team, leads in places:
+        Membership.objects.create(person=person, team=teams[team], leads=leads, since=since)
+    return person
+
+
+def calls(here: dict[str, Person]) -> Iterator[Call]:
+    """Take in and analyse every talk, one after the other, each as it would have been then."""
+    for talk in talks(timezone.localdate()):
+        call = _taken_in(talk, here)
+        analyse_call(call.pk)
+        yield _as_it_was(Call.objects.get(pk=call.pk), talk)
+
+
+def how_many() -> int:
+    """How many talks there are."""
+    return len(talks(timezone.localdate()))
+
+
+def _taken_in(talk: Talk, here: dict[str, Person]) -> Call:
+    owner = here[talk.owner] if talk.owner else None
+    origin = Origin(talk.name, talk.format, talk.sha256, owner, owner, talk.kind)
+    held = replace(talk.conversation, started_at=talk.held_at)
+    call = take_in(held, origin, Known.now()).call
+    call.coach = here[talk.coach] if talk.coach else call.coach
+    if talk.customer:
+        call.customer = Customer.objects.get_or_create(name=talk.customer)[0]
+    call.save(update_fields=["coach", "customer"])
+    return call
+
+
+def _as_it_was(call: Call, talk: Talk) -> Call:
+    """Set the hours as if the desk had been there when the talk was held."""
+    call.ready_at = talk.held_at + FIRST_LOOK
+    call.added_at = call.ready_at
+    hours = timedelta(hours=Organisation.get().manager_after_h)
+    call.manager_from = call.ready_at + hours if call.kind in OF_A_TEAM else None
+    if talk.debrief and call.owner:
+        written = call.ready_at
+        call.manager_from = min(call.manager_from or written, written)
+        Debrief.objects.create(
+            call=call,
+            by=call.owner,
+            repeat=talk.debrief.repeat,
+            differently=talk.debrief.differently,
+            at=written,
+            shared_at=written if talk.debrief.shared else None,
+        )
+    call.save(update_fields=["ready_at", "added_at", "manager_from"])
+    return call
