@@ -78,24 +78,32 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
 def open_as(chromium: Any) -> Iterator[Callable[..., Any]]:
     """Open a page as one of the cast: `open_as(served, "rita", "/", "390", "dark")`.
 
-    Fails on any message of the console, and on any request to somebody else.
+    Fails on any message of the console, but for those with the words `noise`, and on any request to
+    somebody else.
     """
     contexts: list[Any] = []
     said: list[str] = []
     asked: list[tuple[str, str]] = []
 
     def opened(
-        served: Served, who: str, path: str = "/", size: str = "1440", scheme: str = "light"
+        served: Served,
+        who: str,
+        path: str = "/",
+        size: str = "1440",
+        scheme: str = "light",
+        *,
+        noise: str = "",
+        **options: Any,
     ) -> Any:
         width, height = SIZES[size]
         context = chromium.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme
+            viewport={"width": width, "height": height}, color_scheme=scheme, **options
         )
         contexts.append(context)
         cookie = {"name": "sessionid", "value": served.session(who), "url": served.url}
         context.add_cookies([cookie])
         page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
+        page.on("console", lambda m: (noise and noise in m.text) or said.append(m.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: asked.append((request.url, served.url)))
         page.goto(served.url + path)

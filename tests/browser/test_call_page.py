@@ -63,7 +63,7 @@ def opened(desk, open_as):
     """Open a talk as somebody: `opened("rita", "open", "390", "dark")`."""
 
     def page_of(who, talk, size="1440", scheme="light", *, at="", **options):
-        path = f"/calls/{desk.told[talk]}/{at}"
+        path = f"/calls/{desk.answer[talk]}/{at}"
         return open_as(desk, who, path, size, scheme, **options)
 
     return page_of
@@ -95,7 +95,7 @@ def test_what_opens_beside_a_turn_is_accessible(opened, size, scheme):
 @pytest.mark.parametrize("size", ["1440", "390"])
 def test_moments_are_accessible(desk, open_as, size, scheme):
     looked_at(open_as(desk, "tess", "/moments/", size, scheme), f"moments-{size}-{scheme}")
-    address = f"/moments/{desk.told['moment']}/"
+    address = f"/moments/{desk.answer['moment']}/"
     looked_at(open_as(desk, "tess", address, size, scheme), f"moment-{size}-{scheme}")
     looked_at(open_as(desk, "pat", "/moments/", size, scheme), f"no-moments-{size}-{scheme}")
 
