@@ -92,7 +92,7 @@ def throw(
         method: "post", or "get" for what stands in the address.
         times: how many requests.
     """
-    names = list(getattr(fields, "base_fields", fields))
+    names = list(fields.base_fields if isinstance(fields, type) else fields)
     send = getattr(client, method)
     values = VALUES if method == "post" else VALUES.filter(lambda v: not hasattr(v, "read"))
 

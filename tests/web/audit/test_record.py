@@ -61,21 +61,21 @@ def test_an_entry_outlives_the_person_whom_it_speaks_of(cast):
 
 def written_actions() -> dict[str, str]:
     """Every action that the code writes down, with the file in which it does."""
-    found = {}
+    found: dict[str, str] = {}
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {
                 "record",
                 "write_down",
             }:
-                texts = [n.value for a in node.args[1:2] for n in ast.walk(a) if _is_action(n)]
+                texts = [t for a in node.args[1:2] for n in ast.walk(a) if (t := _action(n))]
                 found |= dict.fromkeys(texts, path.name)
     return found
 
 
-def _is_action(node: ast.AST) -> bool:
-    value = getattr(node, "value", None)
-    return isinstance(node, ast.Constant) and isinstance(value, str) and "." in value
+def _action(node: ast.AST) -> str:
+    value = node.value if isinstance(node, ast.Constant) else None
+    return value if isinstance(value, str) and "." in value else ""
 
 
 def test_every_action_that_is_written_down_has_its_words():

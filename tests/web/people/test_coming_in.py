@@ -31,8 +31,9 @@ def ada(cast, as_):
 
 
 def link_on(page) -> str:
-    (link,) = re.findall(r'value="http://127.0.0.1:8000(/welcome/[^"]+)"', page.content.decode())
-    return link
+    found = re.search(r'value="http://127.0.0.1:8000(/welcome/[^"]+)"', page.content.decode())
+    assert found
+    return found[1]
 
 
 def test_ada_invites_noor_who_comes_in_once(ada, cast):

@@ -5,6 +5,7 @@ from base64 import urlsafe_b64encode
 from hashlib import sha256
 
 import pytest
+from django.forms import BaseForm
 from django.test import Client
 from django.urls import reverse
 
@@ -17,7 +18,9 @@ from ridealong.web.people.forms import own, people, record, sign_in, teams
 DAY = "2026-11-01"
 INVITED = {"name": "Noor", "email": "n@x.example", "role": "rep", "time_zone": "Europe/Berlin"}
 PLACE = {"place-team": "2", "place-since": DAY, "place-leads": ""}
-OF_ADMINISTRATORS = {
+type Fields = type[BaseForm] | list[str]
+
+OF_ADMINISTRATORS: dict[str, tuple[Fields, dict[str, str], str]] = {
     "people": (people.PeopleFilter, {}, "get"),
     "record": (["who", "action", "about", "since", "until", "before"], {"since": DAY}, "get"),
     "export_record": (record.RecordFilter, {}, "get"),
@@ -29,7 +32,7 @@ OF_ADMINISTRATORS = {
         "post",
     ),
 }
-OF_A_PERSON = {
+OF_A_PERSON: dict[str, tuple[Fields, dict[str, str]]] = {
     "save_person": (people.PersonForm, INVITED),
     "place_person": (list(PLACE), PLACE),
     "end_access": (people.WhyForm, {}),
@@ -37,7 +40,7 @@ OF_A_PERSON = {
     "invite_person_again": (["any"], {}),
     "let_back": (["any"], {}),
 }
-OWN = {
+OWN: dict[str, tuple[Fields, dict[str, str], str]] = {
     "save_account": (own.OwnForm, {"name": "Rita", "time_zone": "UTC"}, "post"),
     "add_reader": (["peer"], {}, "post"),
     "my_record": (["before"], {}, "get"),
@@ -48,7 +51,7 @@ OWN = {
     "mfa_add_webauthn": (["name", "credential", "passwordless"], {}, "post"),
     "mfa_reauthenticate_webauthn": (["credential", "next"], {}, "post"),
 }
-SIGNED_OUT = {
+SIGNED_OUT: dict[str, tuple[Fields, dict[str, str], str]] = {
     "account_login": (["login", "password", "next"], {"login": "rita@ridealong.example"}, "post"),
     "account_reset_password": (["email", "next"], {}, "post"),
     "mfa_login_webauthn": (["credential", "next"], {}, "post"),

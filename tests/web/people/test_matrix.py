@@ -11,11 +11,10 @@ import csv
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -78,7 +77,7 @@ def promised(name: str) -> dict[str, list[str]] | None:
     return table()[1].get(like) if like else rows
 
 
-def outcome(answer: HttpResponse) -> str:
+def outcome(answer: Any) -> str:
     """How far somebody came: "ok" is through to the page, whatever it then said of the input."""
     to = answer.headers.get("Location", "")
     if answer.status_code == 302 and to.startswith("/account/login/?next="):
@@ -91,7 +90,7 @@ def asked(client: Client, address: str) -> str:
     found = set()
     for method in (client.get, client.post):
         with transaction.atomic():
-            answer = method(address)
+            answer: Any = method(address)
             if answer.status_code != 405:
                 found.add(outcome(answer))
             if answer.streaming:

@@ -7,6 +7,7 @@ both ways.
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -75,8 +76,8 @@ def build(world) -> list[Person]:
                 person=people[person], team=teams[team], leads=leads, since=since, until=ends
             )
     for owner, peer, is_open in world["grants"]:
-        taken = Grant.objects.filter(owner=people[owner], peer=people[peer], until=None)
-        if owner != peer and not (is_open and taken.exists()):
+        given = Grant.objects.filter(owner=people[owner], peer=people[peer], until=None)
+        if owner != peer and not (is_open and given.exists()):
             until = None if is_open else NOW
             Grant.objects.create(owner=people[owner], peer=people[peer], until=until)
     for number, told in enumerate(world["calls"]):
@@ -156,7 +157,7 @@ def test_only_administrators_run_the_desk(role, db):
     if role == Role.ADMINISTRATOR:
         policy.must_run(viewer)
     else:
-        with pytest.raises(policy.PermissionDenied):
+        with pytest.raises(PermissionDenied):
             policy.must_run(viewer)
 
 

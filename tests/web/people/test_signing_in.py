@@ -23,7 +23,8 @@ def sign_in(browser, person, password=PASSWORD, **more):
 
 
 def words(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    page: str = answer.content.decode()
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
 
 
 def code_now(secret: str, step: int = 0) -> str:

@@ -36,11 +36,12 @@ def zones() -> Sequence[str]:
 class NameField(forms.CharField):
     """The name of a person."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, own: bool = False, **options: Any) -> None:
+        """A name; `own` of whoever fills it in, which the browser may do for them."""
         super().__init__(
             label=_("Name"),
             max_length=120,
-            widget=forms.TextInput(attrs={"autocomplete": "name"}),
+            widget=forms.TextInput(attrs={"autocomplete": "name" if own else "off"}),
             error_messages={"required": _("Give the name that colleagues know.")},
             **options,
         )
@@ -102,10 +103,12 @@ class DayField(forms.DateField):
 class MailField(forms.EmailField):
     """An address of one person, in small letters."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, own: bool = False, **options: Any) -> None:
+        """An address; `own` of whoever fills it in, which the browser may do for them."""
         super().__init__(
             label=_("E-mail address"),
             max_length=254,
+            widget=forms.EmailInput(attrs={"autocomplete": "username" if own else "off"}),
             error_messages={
                 "required": _("Give an e-mail address."),
                 "invalid": _("This is no e-mail address. Give one such as rita@example.com."),

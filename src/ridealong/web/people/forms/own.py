@@ -19,7 +19,7 @@ from ridealong.web.people.viewer import PEERS, Viewer
 class OwnForm(forms.Form):
     """One's own name and time zone."""
 
-    name = NameField()
+    name = NameField(own=True)
     time_zone = ZoneField()
 
 
@@ -47,7 +47,7 @@ class ReaderForm(forms.Form):
 class ComeInForm(forms.Form):
     """Somebody who was invited chooses a password, and says what they are called."""
 
-    name = NameField()
+    name = NameField(own=True)
     time_zone = ZoneField()
     password = NewPasswordField()
 
@@ -70,8 +70,8 @@ class FirstForm(forms.Form):
         max_length=120,
         error_messages={"required": _("Give it a name.")},
     )
-    name = NameField()
-    email = MailField()
+    name = NameField(own=True)
+    email = MailField(own=True)
     time_zone = ZoneField()
     password = NewPasswordField()
 
