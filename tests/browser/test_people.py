@@ -166,6 +166,7 @@ def test_the_first_person_begins_an_empty_desk(serve, outside, size):
     page.get_by_label("Password").fill("the first password of all")
     page.get_by_role("button", name="Begin").click()
     page.wait_for_url(f"http://localhost:{served.port}/")
+    page.get_by_role("link", name="People").click()
     page.get_by_role("link", name="Organisation").click()
     assert page.get_by_label("Name").input_value() == "Brightwater"
 

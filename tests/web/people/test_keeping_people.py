@@ -366,3 +366,18 @@ def test_the_actions_themselves_refuse_everybody_but_administrators(cast):
             with pytest.raises(PermissionDenied):
                 act()
     assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/people/", "/people/new/", "/teams/", "/organisation/"])
+def test_teams_and_organisation_stand_within_people(address, ada):
+    (place,) = re.findall(r'<a href="([^"]+)" aria-current="page">People</a>', _bar(ada, address))
+    assert place == "/people/"
+
+
+def test_the_account_is_within_no_place(ada):
+    assert "aria-current" not in _bar(ada, "/account/")
+
+
+def _bar(browser, address) -> str:
+    page: str = browser.get(address).content.decode()
+    return page.split('<nav class="tabs"')[1].split("</nav>")[0]

@@ -27,21 +27,26 @@ _PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.ADMINISTRATOR: (
         ("desk", "Desk"),
         ("people", "People"),
-        ("teams", "Teams"),
         ("imports", "Imports"),
-        ("organisation", "Organisation"),
         ("record", "Record"),
         ("jobs", "Jobs"),
     ),
 }
 """Name of the address and of the place, in the order of a day."""
+_WITHIN = {"people": ("teams", "organisation")}
+"""Addresses that stand within a place and are reached from its page."""
 
 
 def places(person: Person, path: str) -> list[Place]:
     """The places that somebody goes to, in the order of their day."""
-    found = [(reverse(name), _(says)) for name, says in _PLACES[Role(person.role)]]
-    best = max((a for a, _says in found if _holds(a, path)), key=len, default="")
-    return [Place(address, says, address == best) for address, says in found]
+    found = [(name, reverse(name), _(says)) for name, says in _PLACES[Role(person.role)]]
+    inside = [a for name, a, _says in found if any(_holds(w, path) for w in _addresses(name))]
+    best = max(inside, key=len, default="")
+    return [Place(address, says, address == best) for _name, address, says in found]
+
+
+def _addresses(place: str) -> list[str]:
+    return [reverse(name) for name in (place, *_WITHIN.get(place, ()))]
 
 
 def _holds(address: str, path: str) -> bool:
