@@ -380,4 +380,4 @@ def test_the_account_is_within_no_place(ada):
 
 def _bar(browser, address) -> str:
     page: str = browser.get(address).content.decode()
-    return page.split('<nav class="tabs"')[1].split("</nav>")[0]
+    return page.split('<nav class="tabs"')[1].split("</nav>", maxsplit=1)[0]
