@@ -269,6 +269,7 @@ def test_the_row_of_marks_shows_only_the_turns_with_a_move(opened):
         page.locator(".turn:visible").count()
         == page.locator('.turn:has(a[href$="=concession"])').count()
     )
+    assert page.locator(".only input:checked").count() == 0
     page.locator("label:has(#only-all)").click()
     assert page.locator(".turn:visible").count() == all_turns
 

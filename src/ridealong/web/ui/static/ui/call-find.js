@@ -48,7 +48,7 @@
     if (found.length) {
       at = (i + found.length) % found.length;
       const row = found[at].say.closest(".turn");
-      row.classList.remove("left-out");
+      if (row.offsetParent === null) document.getElementById("only-all")?.click();
       row.scrollIntoView({ block: "center" });
       CSS.highlights.set("found-here", new Highlight(range(found[at])));
     }

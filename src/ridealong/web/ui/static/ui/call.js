@@ -156,18 +156,18 @@
   };
   const another = (move) => {
     const select = document.getElementById("only-other");
-    if (!select) return;
-    select.value = [...select.options].some((o) => o.value === move) ? move : "";
-    for (const row of script.querySelectorAll(".turn")) {
-      row.classList.toggle("left-out", !!select.value && !row.querySelector(`.act[href$="move=${select.value}"]`));
+    if (select) select.value = [...select.options].some((o) => o.value === move) ? move : "";
+    const only = select?.value;
+    for (const row of script.querySelectorAll(only ? ".turn" : ".turn.left-out")) {
+      row.classList.toggle("left-out", !!only && !row.querySelector(`.act[href$="move=${only}"]`));
     }
+    if (only) for (const sign of document.querySelectorAll(".only input:checked")) sign.checked = false;
     tell();
   };
   document.addEventListener("change", (event) => {
     if (event.target.id === "only-other") {
-      const none = document.getElementById("only-all");
-      if (event.target.value) none.checked = true;
       another(event.target.value);
+      if (!event.target.value) document.getElementById("only-all").checked = true;
     } else if (event.target.name === "only") {
       another("");
     }
