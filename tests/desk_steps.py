@@ -19,11 +19,21 @@ from ridealong.conversation import Kind
 from ridealong.readers import read
 from ridealong.samples import SAMPLES
 from ridealong.web.calls.analysing import figures, stored
-from ridealong.web.calls.analysing.work import PACE
+from ridealong.web.calls.analysing.work import PACE, analyse_call
 from ridealong.web.calls.incoming import spool
 from ridealong.web.calls.incoming.take_in import Origin, take_in
 from ridealong.web.calls.incoming.who import Known
-from ridealong.web.calls.models import Analysis, Call, Import, ImportItem
+from ridealong.web.calls.keeping import deletion
+from ridealong.web.calls.lists import index
+from ridealong.web.calls.models import (
+    Analysis,
+    Call,
+    Comment,
+    Import,
+    ImportItem,
+    SharedMoment,
+)
+from ridealong.web.coaching.models import Debrief
 from ridealong.web.jobs import chores, lease, signs
 from ridealong.web.jobs.clock import Clock
 from ridealong.web.jobs.models import ChoreRun, Pace, WorkerSeen
@@ -79,9 +89,77 @@ def short_calls(count: int) -> list[int]:
     return found
 
 
+def talks() -> dict[str, int]:
+    """Talks of every kind and state, by a word for each; and one moment, shown to Tess."""
+    cast = made()
+    found = {
+        "open": a_call(cast.rita, seen_by_manager=True),
+        "corrected": _stretch(cast.rita, 0, 60, 200),
+        "covered": _stretch(cast.rita, 0, 90, 240),
+        "covered too": _stretch(cast.rita, 0, 20, 120),
+        "unknown": a_call(cast.rita, 1),
+        "several": a_call(cast.rita, 4),
+        "untimed": a_call(cast.rita, 10),
+        "coaching": a_call(cast.rita, 7),
+        "locked": a_call(cast.pat, 3),
+        "service": a_call(cast.sam, 8),
+        "waiting": a_call(cast.sam, 9, analysed=False),
+        "long": _stretch(cast.rita, 0, 0, 1500),
+    }
+    for word in ("open", "corrected", "unknown", "several", "service", "long"):
+        call = found[word]
+        Debrief.objects.create(call=call, by=call.owner, skipped=True)
+    Call.objects.filter(pk=found["coaching"].pk).update(coach=cast.mel)
+    Comment.objects.create(
+        call=found["open"], turn=8, author=cast.mel, audience="coach", text="What stopped you here?"
+    )
+    moment = SharedMoment.objects.create(
+        call=found["open"], first_turn=61, last_turn=64, by=cast.rita, to=cast.tess, note="Listen"
+    )
+    return {word: call.pk for word, call in found.items()} | {"moment": moment.pk}
+
+
+def _stretch(owner: Person, sample: int, first: int, last: int) -> Call:
+    """A call that holds some turns of a conversation; what lies beyond its end begins anew."""
+    told = SAMPLES[sample]
+    long = read(told.path).conversations[0]
+    end = long.turns[-1].end_s or 0.0
+    turns = []
+    for i in range(first, last):
+        again, at = divmod(i, len(long.turns))
+        turn, later = long.turns[at], again * end
+        start, stop = turn.start_s or 0.0, turn.end_s or 0.0
+        turns.append(replace(turn, start_s=start + later, end_s=stop + later))
+    talk = replace(
+        long, id=None, turns=tuple(turns), duration_s=None, title=f"{last - first} turns"
+    )
+    origin = Origin("stretch.vtt", "zoom-vtt", f"{last:064}", owner, owner, told.kind)
+    call = take_in(talk, origin).call
+    analyse_call(call.pk)
+    return Call.objects.get(pk=call.pk)
+
+
 def tidied_spool() -> int:
     """How many files of cut-off uploads were removed."""
     return spool.tidy()
+
+
+def a_call_with_words(sentence: str, own: str) -> int:
+    """A call of Rita's in which a sentence is said, with a comment of hers."""
+    cast = made()
+    call = a_call(cast.rita)
+    assert any(sentence in turn.text for turn in call.transcript.conversation().turns)
+    Comment.objects.create(call=call, turn=5, author=cast.rita, audience="me", text=own)
+    return call.pk
+
+
+def deleted(pk: int) -> None:
+    """The call is deleted by its owner, and the house is tidied."""
+    call = Call.objects.get(pk=pk)
+    assert call.owner
+    deletion.delete(viewer_of(call.owner), call, deletion.Why.ASKED)
+    index.tidy()
+    deletion.rub_out()
 
 
 def calls_of(first_name: str, count: int) -> list[int]:
