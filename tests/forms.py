@@ -75,7 +75,7 @@ VALUES = st.one_of(
 def throw(
     client: Client,
     address: str,
-    fields: type[forms.BaseForm] | Iterable[str],
+    fields: type[forms.Form] | Iterable[str],
     *,
     keep: Mapping[str, Any] | None = None,
     method: str = "post",

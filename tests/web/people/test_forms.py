@@ -5,7 +5,7 @@ from base64 import urlsafe_b64encode
 from hashlib import sha256
 
 import pytest
-from django.forms import BaseForm
+from django.forms import Form
 from django.test import Client
 from django.urls import reverse
 
@@ -18,7 +18,7 @@ from ridealong.web.people.forms import own, people, record, sign_in, teams
 DAY = "2026-11-01"
 INVITED = {"name": "Noor", "email": "n@x.example", "role": "rep", "time_zone": "Europe/Berlin"}
 PLACE = {"place-team": "2", "place-since": DAY, "place-leads": ""}
-type Fields = type[BaseForm] | list[str]
+type Fields = type[Form] | list[str]
 
 OF_ADMINISTRATORS: dict[str, tuple[Fields, dict[str, str], str]] = {
     "people": (people.PeopleFilter, {}, "get"),

@@ -29,7 +29,7 @@ def words(answer) -> str:
 
 def code_now(secret: str, step: int = 0) -> str:
     """What an authenticator app shows, reckoned from its secret."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step)))
 
 
 def test_the_sixth_wrong_password_is_refused_with_what_to_do(cast):
