@@ -120,7 +120,7 @@ def free_port() -> int:
         return port
 
 
-def until(what: Callable[[], Any], seconds: float = 30) -> Any:
+def until(what: Callable[[], Any], seconds: float = 60) -> Any:
     """Wait until something holds, and say what it is."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

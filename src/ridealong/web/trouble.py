@@ -64,6 +64,11 @@ def place_of(error: BaseException) -> str:
 
 
 def for_the_log(error: BaseException) -> str:
-    """What went wrong and the way there, without the error's message and without any value."""
+    """What went wrong and the way there, without the error's message and without any value.
+
+    The way to a fault of the machine says nothing.
+    """
+    if of_the_machine(error):
+        return in_words(error)
     steps = "".join(traceback.format_tb(error.__traceback__))
     return f"{in_words(error)}\n{steps}".rstrip()

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 
@@ -67,12 +68,34 @@ def test_a_worker_waits_while_the_database_is_locked_and_goes_on(desk):
     until(lambda: desk.rows(DONE)[0][0] > 2)
     with locked(desk, "calls_analysis", 12):
         pass
-    until(lambda: desk.rows(DONE) == [(150,)], seconds=60)
+    until(lambda: desk.rows(DONE) == [(150,)], seconds=150)
     assert {row[0] for row in desk.does(desk_steps.analysed, calls)} == {"done"}
     worker.terminate()
     _, said = worker.communicate(timeout=30)
     assert "The database was busy" in said
     assert "Traceback" not in said
+
+
+def test_a_worker_goes_on_after_the_database_has_ended_its_connections(desk):
+    if not desk.database_url:
+        pytest.skip("SQLite has nobody who could end one")
+    calls = desk.does(desk_steps.short_calls, 150)
+    worker = desk.start("work")
+    for moment in (3, 30, 60):
+        until(partial(at_least, desk, moment), seconds=150)
+        desk.rows(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    until(lambda: desk.rows(DONE) == [(150,)], seconds=150)
+    assert {row[0] for row in desk.does(desk_steps.analysed, calls)} == {"done"}
+    assert worker.poll() is None
+    worker.terminate()
+    assert "Traceback" not in worker.communicate(timeout=60)[1]
+
+
+def at_least(desk, count):
+    return desk.rows(DONE)[0][0] >= count
 
 
 def limit(pid: int, size: int) -> None:
@@ -96,7 +119,7 @@ def test_a_worker_waits_while_the_disk_is_full_and_loses_nothing(desk):
     assert desk.rows(NOT_DEAD) == [(0,)]
     assert worker.poll() is None
     limit(worker.pid, resource.RLIM_INFINITY)
-    until(lambda: desk.rows(DONE) == [(10,)], seconds=90)
+    until(lambda: desk.rows(DONE) == [(10,)], seconds=150)
     assert all(whole for _, _, whole, _ in desk.does(desk_steps.analysed, calls))
     worker.terminate()
     _, said = worker.communicate(timeout=30)

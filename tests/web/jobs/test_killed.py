@@ -52,12 +52,12 @@ def test_a_worker_killed_thirty_times_loses_no_call_and_does_none_twice(desk):
     dice = random.Random(20261117)  # noqa: S311
     for moment in sorted(dice.sample(range(CALLS - 20), KILLS)):
         worker = desk.start("work")
-        until(partial(at_least, desk, moment), seconds=60)
+        until(partial(at_least, desk, moment), seconds=150)
         time.sleep(dice.uniform(0, 0.03))
         worker.kill()
         worker.communicate()
     desk.start("work")
-    until(lambda: done(desk) == CALLS, seconds=60)
+    until(lambda: done(desk) == CALLS, seconds=150)
     analysed = desk.does(desk_steps.analysed, calls)
     assert {(state, whole, ready) for state, _, whole, ready in analysed} == {("done", True, True)}
     assert desk.rows("SELECT count(*), count(DISTINCT call_id) FROM finishes") == [(CALLS, CALLS)]
@@ -110,7 +110,7 @@ def test_queued_work_goes_on_after_the_server_was_killed(desk):
     before = done(desk)
     assert before < 80
     desk.start("serve", "--port", str(port))
-    until(lambda: done(desk) == 80, seconds=60)
+    until(lambda: done(desk) == 80, seconds=150)
     assert desk.rows("SELECT count(*) FROM calls_analysis WHERE state <> 'done'") == [(0,)]
 
 
@@ -146,5 +146,5 @@ def test_two_workers_share_the_calls_and_do_none_twice(desk):
     count_finishes(desk)
     for _ in range(2):
         desk.start("work")
-    until(lambda: done(desk) == 100, seconds=60)
+    until(lambda: done(desk) == 100, seconds=150)
     assert desk.rows("SELECT count(*), count(DISTINCT call_id) FROM finishes") == [(100, 100)]
