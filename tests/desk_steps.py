@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
+from brought import read_all
 from cast import made
 from held_calls import a_call
+from held_imports import came_in
 from held_office import office
 from held_past import morning
 from listed_calls import in_every_state
@@ -63,6 +65,16 @@ def an_office() -> list[str]:
     """Rita and her colleagues, with invitations, moves and a record; two links for newcomers."""
     cast = made()
     return [office(cast).token, invite_again(viewer_of(cast.ada), cast.sam).token]
+
+
+def files_that_came_in() -> dict[str, int]:
+    """Rita and her colleagues with files of every fate; the numbers of imports and calls."""
+    return came_in(made())
+
+
+def read_what_waits() -> None:
+    """Every file that waits is read, as a worker would."""
+    read_all()
 
 
 def nobody() -> str:
