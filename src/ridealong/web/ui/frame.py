@@ -20,10 +20,15 @@ class Place(NamedTuple):
 
 
 _PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
-    Role.REP: (("desk", "Desk"), ("calls", "Calls")),
-    Role.AGENT: (("desk", "Desk"), ("calls", "Calls")),
-    Role.MANAGER: (("desk", "Desk"), ("team", "Team"), ("calls", "Calls")),
-    Role.LEADER: (("desk", "Desk"),),
+    Role.REP: (("desk", "Desk"), ("calls", "Calls"), ("moments", "Moments")),
+    Role.AGENT: (("desk", "Desk"), ("calls", "Calls"), ("moments", "Moments")),
+    Role.MANAGER: (
+        ("desk", "Desk"),
+        ("team", "Team"),
+        ("calls", "Calls"),
+        ("moments", "Moments"),
+    ),
+    Role.LEADER: (("desk", "Desk"), ("moments", "Moments")),
     Role.ADMINISTRATOR: (
         ("desk", "Desk"),
         ("people", "People"),
