@@ -23,17 +23,17 @@ def words(moment):
 
 def test_the_last_six_stand_beside_the_year_before():
     told = trends.told(RISEN, words)
-    assert (told.now, told.interval) == ("70\u00a0%", "57–81")
+    assert (told.row.now, told.row.interval) == ("70\u00a0%", "57–81")
     assert told.says[0] == "In the year before 30\u00a0% 23–39."
     assert re.fullmatch(
         r"About \d+ of the 40 points are likely to go again by themselves.", told.says[-1]
     )
-    assert told.needed == ""
+    assert told.row.needed == ""
 
 
 def test_too_little_says_what_is_needed_and_draws_no_dot():
     told = trends.told(trend(OPEN_QUESTIONS, alike(9, 5, 10, first_day=9), NOW), words)
-    assert (told.now, told.says, told.needed) == ("", (), "9 of 14 calls")
+    assert (told.row.now, told.says, told.row.needed) == ("", (), "9 of 14 calls")
     assert 'class="dot"' not in told.picture.svg
     assert 'class="hatch"' in told.picture.svg
     assert "not enough to tell, 9 of 14 calls" in told.picture.svg
@@ -81,7 +81,9 @@ def test_whatever_the_calls_no_number_is_broken(calls, acts, seed):
     told = trends.told(
         trend(OPEN_QUESTIONS, counted(dice(seed), calls, 0.5, acts=acts), NOW), words
     )
-    whole = told.picture.svg + " ".join((*told.says, told.now, told.interval, told.needed))
+    whole = told.picture.svg + " ".join(
+        (*told.says, told.row.now, told.row.interval, told.row.needed)
+    )
     assert "nan" not in whole
     assert "inf" not in whole
     assert len(told.picture.table.rows) == calls

@@ -17,21 +17,29 @@ _SHARES = strip.Scale(1.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One trend, ready to be set."""
+class Row:
+    """One trend in a row."""
 
     title: str
-    picture: Picture
+    strip: str
     now: str
     """"57 %"; empty where there is not enough to tell."""
     interval: str
     """"50–64"."""
-    says: tuple[str, ...]
-    """What follows from it, a sentence each."""
     needed: str
     """"9 of 14 calls", where there is not enough to tell."""
     made: tuple[tuple[str, str], ...]
     """How it was made: term and definition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One trend in full."""
+
+    row: Row
+    picture: Picture
+    says: tuple[str, ...]
+    """What follows from it, a sentence each."""
 
 
 def told(trend: Trend, day: Day) -> Told:
@@ -41,14 +49,18 @@ def told(trend: Trend, day: Day) -> Told:
         now = change.now
         six = drawing.Six(now.share, now.low, now.high, f"{100 * now.share:.0f}")
     says = tuple(_sentences(trend))
-    return Told(
+    calls = [_call(trend, c, day) for c in trend.calls]
+    return Told(row(trend), drawing.draw(calls, trend.usual, six, _in_one(trend, says)), says)
+
+
+def row(trend: Trend) -> Row:
+    """A trend beside others."""
+    change = trend.change
+    return Row(
         title=_(trend.behaviour.name),
-        picture=drawing.draw(
-            [_call(trend, c, day) for c in trend.calls], trend.usual, six, _in_one(trend, says)
-        ),
+        strip=small(trend),
         now=percent(change.now.share) if change else "",
         interval=interval(change.now) if change else "",
-        says=says,
         needed=needed(trend.too_little) if trend.too_little else "",
         made=made(trend),
     )

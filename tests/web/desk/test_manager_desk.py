@@ -132,6 +132,16 @@ def test_a_call_of_an_earlier_team_stays_with_that_team(morning, cast):
     assert all(not t.calls for t in rita.trends)
 
 
+def test_people_with_a_nearer_manager_are_on_that_manager_s_desk(morning, cast, as_):
+    above = Person.objects.create_user("nell@ridealong.example", "Nell Ode", Role.MANAGER)
+    Membership.objects.create(person=above, team=cast.north.parent, leads=True)
+    assert "Your teams have managers of their own" in page(as_(above))
+    Membership.objects.filter(person=cast.olga).delete()
+    assert {m.person.name for m in Team(viewer_of(above)).members} >= {"Tess Lindgren", "Una Diaz"}
+    assert "Rita Hollis" not in page(as_(above), "/team/")
+    assert Team(viewer_of(cast.mel)).members
+
+
 def test_who_leads_nobody_is_told_whom_to_ask(cast, as_):
     new = Person.objects.create_user("nell@ridealong.example", "Nell Ode", Role.MANAGER)
     for path in ("/", "/team/"):

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from ridealong.coaching.levels import Change
 from ridealong.coaching.trend import Trend
-from ridealong.report.trends import Told, interval, needed, percent, small, told
+from ridealong.report import trends
+from ridealong.report.trends import interval, needed, percent, small
 from ridealong.report.words import _, ngettext
 from ridealong.web.desk.asking import administrator
 from ridealong.web.desk.talks import Talk, talks
 from ridealong.web.desk.team import Member, Team
 from ridealong.web.people.models import Person
 from ridealong.web.people.viewer import Viewer
-from ridealong.web.ui.words import day, listing, when
+from ridealong.web.ui.words import listing, when
 
 TEMPLATE = "desk/manager.html"
 _NAMED = 3
@@ -45,7 +46,7 @@ class Section:
     """One person on the page of the team."""
 
     member: Member
-    trends: Sequence[tuple[Told, State]]
+    trends: Sequence[trends.Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,14 @@ def desk(viewer: Viewer) -> ManagerDesk:
         talks=talks(team) if team.begun else [],
         rows=[_row(m) for m in team.members],
         still_theirs=still_theirs(team),
-        ask=None if team.members else administrator(),
+        ask=None if team.members or team.led_by_others else administrator(),
     )
 
 
 def team_page(viewer: Viewer) -> tuple[Team, Sequence[Section]]:
     """Everybody of the team, with all that is followed, by name."""
     team = Team(viewer)
-    return team, [Section(m, [(told(t, day), state(t)) for t in m.trends]) for m in team.members]
+    return team, [Section(m, [trends.row(t) for t in m.trends]) for m in team.members]
 
 
 def state(trend: Trend) -> State:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ridealong.coaching.behaviours import followed
+from ridealong.coaching.trend import Trend
 from ridealong.conversation import Kind
 from ridealong.report.talk import Talk
-from ridealong.report.trends import Told, small, told
+from ridealong.report.trends import Row, Told, row, told
 from ridealong.web.calls.analysing import stored
 from ridealong.web.calls.models import Call
 from ridealong.web.calls.models.call import OF_A_TEAM
@@ -42,14 +43,6 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnTrend:
-    """One behaviour: in full, and as one row."""
-
-    told: Told
-    strip: str
-
-
-@dataclass(frozen=True, slots=True)
 class OwnDesk:
     """The desk of somebody who talks with customers."""
 
@@ -57,8 +50,9 @@ class OwnDesk:
     """Whether they hold service calls."""
     due: Due | None
     points: Points | None
-    trends: Sequence[OwnTrend]
-    """The first is shown in full."""
+    trend: Told | None
+    """Of the first behaviour of which something can be said."""
+    other_trends: Sequence[Row]
     moments: Sequence[Moment]
     begun: bool
     """Whether there is any call of theirs."""
@@ -73,11 +67,13 @@ def own_desk(viewer: Viewer, kind: Kind) -> OwnDesk:
     """
     due_, points = due(viewer), latest_points(viewer)
     begun = bool(due_ or points) or Call.objects.filter(policy.listed(viewer)).exists()
+    trends = _trends(viewer, kind) if begun else []
     return OwnDesk(
         serves=kind is Kind.SERVICE,
         due=due_,
         points=points,
-        trends=_trends(viewer, kind) if begun else [],
+        trend=told(trends[0], day) if trends else None,
+        other_trends=[row(t) for t in trends[1:]],
         moments=[m for m in shown_to(viewer, None, _MOMENTS) if m.lines],
         begun=begun,
     )
@@ -109,7 +105,6 @@ def latest_points(viewer: Viewer) -> Points | None:
     return Points(call, Talk(stored.unpack(call.analysis.packed, call.transcript.conversation())))
 
 
-def _trends(viewer: Viewer, kind: Kind) -> list[OwnTrend]:
+def _trends(viewer: Viewer, kind: Kind) -> list[Trend]:
     """In their fixed order, those first of which something can be said."""
-    found = sorted(own_trends(viewer, followed(kind)), key=lambda t: t.change is None)
-    return [OwnTrend(told(t, day), small(t)) for t in found]
+    return sorted(own_trends(viewer, followed(kind)), key=lambda t: t.change is None)

@@ -1,7 +1,7 @@
 """A manager's team: who is in it, what may be known of each, in the order of their names."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -17,6 +17,7 @@ from ridealong.web.calls.models import Call
 from ridealong.web.calls.models.call import OF_A_TEAM
 from ridealong.web.desk.measures import trends_of
 from ridealong.web.people import policy
+from ridealong.web.people.leading import nearest_led
 from ridealong.web.people.models import Membership, Person, Role
 from ridealong.web.people.viewer import Viewer
 
@@ -69,14 +70,24 @@ class Member:
 
 @dataclass(frozen=True)
 class Team:
-    """Everybody whom a manager leads."""
+    """Everybody whom a manager leads, but for those who have a nearer manager."""
 
     viewer: Viewer
 
     @cached_property
+    def teams(self) -> frozenset[int]:
+        """Ids of the teams."""
+        return nearest_led(self.viewer) if self.viewer.led else frozenset()
+
+    @property
+    def led_by_others(self) -> bool:
+        """Whether there are teams below, all with managers of their own."""
+        return bool(self.viewer.led - self.teams) and not self.members
+
+    @cached_property
     def members(self) -> Sequence[Member]:
         """In the order of names."""
-        people = _people(self.viewer)
+        people = _people(self.teams)
         behaviours = {p.pk: _followed(p) for p, _last in people}
         trends = trends_of(behaviours, self.viewer.led, self.viewer.now) if people else {}
         calls: defaultdict[int, list[Held]] = defaultdict(list)
@@ -143,7 +154,7 @@ class Team:
         recent = Q(started_at__gte=self.viewer.now - RECENT) | Q(held_back=True)
         rows = (
             Call.objects.filter(policy.listed(self.viewer), recent)
-            .filter(team__in=sorted(self.viewer.led), owner__isnull=False, kind__in=OF_A_TEAM)
+            .filter(team__in=sorted(self.teams), owner__isnull=False, kind__in=OF_A_TEAM)
             .order_by("-started_at", "-pk")
             .values_list(
                 "pk",
@@ -168,12 +179,12 @@ class Team:
         return frozenset(int(t.removeprefix("call ")) for t in things if t.startswith("call "))
 
 
-def _people(viewer: Viewer) -> list[tuple[Person, datetime | None]]:
-    """Everybody in the teams that the viewer leads who talks with customers."""
-    if not viewer.led:
+def _people(teams: Collection[int]) -> list[tuple[Person, datetime | None]]:
+    """Everybody in some teams who talks with customers."""
+    if not teams:
         return []
     rows = (
-        _memberships(viewer)
+        _memberships(teams)
         .annotate(last_call_at=Subquery(_last_call()))
         .select_related("person")
         .order_by("person__name", "person_id")
@@ -182,9 +193,9 @@ def _people(viewer: Viewer) -> list[tuple[Person, datetime | None]]:
     return list(found.values())
 
 
-def _memberships(viewer: Viewer) -> QuerySet[Membership]:
+def _memberships(teams: Collection[int]) -> QuerySet[Membership]:
     return Membership.objects.now().filter(
-        team__in=sorted(viewer.led),
+        team__in=sorted(teams),
         leads=False,
         person__is_active=True,
         person__role__in=(Role.REP, Role.AGENT),
