@@ -13,6 +13,12 @@ pytestmark = pytest.mark.browser
 SIZES = ("1440", "390")
 SCREENS = Path("build/screens/desks")
 OPEN_ALL = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
+SHIFTS = """() => new Promise((told) => {
+  let moved = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((e) => { moved += e.value; }))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => told(moved), 300);
+})"""
 WHO = ("rita", "mel", "sam", "lee", "ada")
 
 
@@ -49,6 +55,51 @@ def test_a_desk_of_a_morning(morning, open_as, who, size, scheme):
 @pytest.mark.parametrize("size", SIZES)
 def test_the_page_of_a_team(morning, open_as, size, scheme):
     checked(open_as(morning, "mel", "/team/", size, scheme), f"mel-team-{size}-{scheme}")
+
+
+def test_rita_writes_her_debrief_at_the_desk_by_keyboard(serve, open_as):
+    page = open_as(serve(desk_steps.a_morning), "rita")
+    page.locator("#repeat").focus()
+    page.keyboard.type("I waited until he had finished")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/calls/*/")
+    assert "I waited until he had finished" in page.locator(".pad").inner_text()
+    page.goto(page.url.partition("/calls/")[0])
+    assert "Nothing waits." in page.locator("main").inner_text()
+
+
+def test_why_this_is_opened_by_keyboard_and_names_the_rule(morning, open_as):
+    page = open_as(morning, "mel")
+    fold = page.locator(".because").first
+    fold.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert fold.locator("dt").first.inner_text() == "Rule"
+    assert fold.locator(".made").is_visible()
+
+
+def test_the_moment_that_a_talk_begins_with_is_one_press_away(morning, open_as):
+    page = open_as(morning, "mel")
+    source = page.locator(".next-talk .source a").first
+    turn = source.get_attribute("href").partition("#")[2]
+    source.click()
+    page.wait_for_url("**/calls/*/#*")
+    assert page.locator(f"#{turn}").is_visible()
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_nothing_moves_while_a_desk_loads(morning, open_as, who):
+    page = open_as(morning, who, "/", "390")
+    assert page.evaluate(SHIFTS) == 0
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_what_a_finger_presses_is_large_enough(morning, open_as, who):
+    page = open_as(morning, who, "/", "390")
+    for pressed in page.locator("main :is(button, .button, summary)").all():
+        if pressed.is_visible():
+            assert pressed.bounding_box()["height"] >= 44, pressed.inner_text()
 
 
 @pytest.mark.parametrize("size", SIZES)

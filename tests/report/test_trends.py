@@ -63,10 +63,15 @@ def test_how_it_was_made_names_formula_counts_interval_and_source():
     made = dict(trends.made(RISEN))
     assert made["Formula"].startswith("open ÷ (open + closed)")
     assert made["Now"] == "70\u00a0%, 57–81: 60 questions in 6 calls"
-    assert made["Before"] == "30\u00a0%, 23–39: 140 questions in 14 calls"
+    assert made["Before"] == "30\u00a0%, 23–39: 140 questions in 14 calls of the year"
     assert re.fullmatch(r"\+40 points, \d+ to \d+", made["Difference"])
     assert "Wilson" in made["Interval"]
     assert "MITI" in made["Source"]
+
+
+def test_of_many_calls_the_newest_are_the_past():
+    made = dict(trends.made(trend(OPEN_QUESTIONS, alike(90, 5, 10, first_day=95), NOW)))
+    assert made["Before"].endswith("600 questions in 60 calls, the newest of the year")
 
 
 def test_the_strip_shows_where_it_began_and_where_it_is():

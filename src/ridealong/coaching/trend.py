@@ -20,7 +20,7 @@ FEWEST_ACTS = 20
 OWN_SHARE = 8
 """Acts from which a single call carries a share of its own; fewer count in the sum alone."""
 YEAR = timedelta(days=365)
-MOST = 120
+MOST = LAST + 60
 """Calls of a year: of somebody who has more, the newest are past enough to compare with."""
 
 
@@ -46,7 +46,8 @@ class Trend:
     usual: tuple[float, float] | None
     """Between which shares eight of ten of the earlier calls lay; None under eight such calls."""
     held: Change | None
-    """The six calls before the last six against those before: None where these are too few."""
+    """Of what lies higher: the six calls before the last six against those before them; None where
+    these are too few."""
     too_little: TooLittle | None
 
     @property
@@ -78,12 +79,14 @@ def trend(behaviour: Behaviour, calls: Iterable[Single], now: datetime) -> Trend
     last, before = own[-LAST:], own[:-LAST]
     too_little = _too_little(behaviour, last, before)
     earlier = [c for c in before if carries(behaviour, c)]
+    found = None if too_little else change(last, before, counted=behaviour.counted)
+    higher = found is not None and found.low > 0
     return Trend(
         behaviour=behaviour,
         calls=own,
-        change=None if too_little else change(last, before, counted=behaviour.counted),
+        change=found,
         usual=usual(earlier) if len(earlier) >= FEWEST_BEFORE else None,
-        held=None if too_little else _window_before(behaviour, before),
+        held=_window_before(behaviour, before) if higher else None,
         too_little=too_little,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ridealong.coaching.levels import Change, Level, Single
-from ridealong.coaching.trend import LAST, TooLittle, Trend, carries
+from ridealong.coaching.trend import LAST, MOST, TooLittle, Trend, carries
 from ridealong.report.pictures import Picture, strip
 from ridealong.report.pictures import trend as drawing
 from ridealong.report.words import _, count
@@ -94,7 +94,7 @@ def made(trend: Trend) -> tuple[tuple[str, str], ...]:
     if change:
         rows += [
             (_("Now"), _level(change.now, behaviour.counts)),
-            (_("Before"), _level(change.before, behaviour.counts)),
+            (_("Before"), _before(change.before, behaviour.counts)),
             (_("Difference"), difference(change)),
             (_("Interval"), _how(counted=behaviour.counted)),
             (_("Chance"), _CHANCE),
@@ -192,6 +192,12 @@ def _call(trend: Trend, single: Single, day: Day) -> drawing.Call:
         counted = _("{n} turns").format(n=single.n)
     share = single.share if carries(trend.behaviour, single) else None
     return drawing.Call(day(single.at), share, counted)
+
+
+def _before(level: Level, counts: str) -> str:
+    whole = level.calls < MOST - LAST
+    of = _("{level} of the year") if whole else _("{level}, the newest of the year")
+    return of.format(level=_level(level, counts))
 
 
 def _level(level: Level, counts: str) -> str:
