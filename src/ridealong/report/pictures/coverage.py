@@ -56,11 +56,12 @@ def _names(places: Sequence[float], weeks: Sequence[Week]) -> list[str]:
     if not weeks:
         return []
     last = len(weeks) - 1
-    named = [plot.below(weeks[i].name, places[i]) for i in sorted({0, last // 2, last})]
+    named = [plot.below(weeks[i].name, places[i]) for i in sorted({0, last // 2} - {last})]
+    named.append(plot.below(weeks[last].name, plot.RIGHT, "end"))
     if weeks[last].counted:
         now = _("{counted} now").format(counted=weeks[last].counted)
-        y = float(plot.up(weeks[last].high)) - 6
-        named.append(label(now, percent(plot.RIGHT), y, class_="now", text_anchor="end"))
+        above = plot.TOP - 4
+        named.append(label(now, percent(plot.RIGHT), above, class_="now", text_anchor="end"))
     return named
 
 
