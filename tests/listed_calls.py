@@ -1,6 +1,7 @@
 """A team's calls as a list shows them: every state, long names, words in several scripts."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.utils import timezone
 
@@ -8,8 +9,9 @@ from cast import Cast
 from held_calls import a_call
 from ridealong.samples import SAMPLES
 from ridealong.web.calls.models import Analysis, Call, Customer, SavedView
-from spoken_calls import spoken
+from spoken_calls import spoken as spoken_of
 
+spoken = partial(spoken_of, analysed=True)
 _SAID = (
     ("us", "What would it change for the night shift if the price were no question?"),
     ("them", "Honestly? We would have started in spring. It is too expensive the way it stands."),

@@ -7,8 +7,11 @@ from html import unescape
 
 from django.utils import timezone
 
+from ridealong.analysis import analyse
 from ridealong.conversation import Conversation
 from ridealong.conversation.native import from_dict
+from ridealong.language import taggers
+from ridealong.web.calls.analysing import stored
 from ridealong.web.calls.lists import index
 from ridealong.web.calls.models import Analysis, Call, CallMove, Customer, Transcript
 from ridealong.web.coaching.models import Debrief
@@ -44,10 +47,25 @@ def spoken(
     debriefed: bool = True,
     seen_by_manager: bool = True,
     ready: bool = True,
+    analysed: bool = False,
     at: datetime | None = None,
     **state: object,
 ) -> Call:
-    """A call of somebody's that was analysed, with these words in it."""
+    """A call of somebody's with these words in it, which is as if it were analysed.
+
+    Args:
+        owner: whose it is.
+        said: who said what, in order; "us", "them", "other".
+        title: of the call.
+        customer: by name.
+        moves: what the analysis is to have heard.
+        debriefed: whether its owner has looked back on it.
+        seen_by_manager: whether the hour is over.
+        ready: whether it was analysed at all.
+        analysed: whether there is a real analysis of it as well.
+        at: when it was held; else an hour after the one before.
+        state: of its row.
+    """
     number, now = next(_NUMBER), timezone.now()
     own = Membership.objects.filter(person=owner, leads=False).first() if owner else None
     conversation = talk(*(said or (("us", "Good morning."), ("them", "Good morning."))))
@@ -67,7 +85,8 @@ def spoken(
     }
     call = Call.objects.create(**{**values, **state})
     Transcript.of(call, conversation).save(force_insert=True)
-    Analysis.objects.create(call=call, state="done" if ready else "queued")
+    result = _analysis(conversation) if analysed else None
+    Analysis.objects.create(call=call, state="done" if ready else "queued", result=result)
     CallMove.objects.bulk_create(
         CallMove(call=call, move=move, count=1, started_at=call.started_at) for move in moves
     )
@@ -78,10 +97,14 @@ def spoken(
     return call
 
 
+def _analysis(conversation: Conversation) -> bytes:
+    (by_model,) = taggers.fast().tag([conversation])
+    return stored.pack(analyse(conversation, None, tagging=by_model), by_model)
+
+
 def rows_of(answer) -> list[str]:
     """The names that stand first in the rows of a list or of what a search found."""
-    page = answer.content.decode()
-    found = page[page.index('id="found"') :]
+    _before, _id, found = answer.content.decode().partition('id="found"')
     found = re.sub(r'<p class="named">.*?</p>', "", found, flags=re.DOTALL)
     names = re.findall(r'<(?:a|span) class="name"[^>]*>(.*?)</(?:a|span)>', found)
     return [unescape(re.sub(r"<[^>]*>", "", name)) for name in names]

@@ -3,7 +3,7 @@
 import csv
 import io
 
-import pyarrow.parquet as pq
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 
 from held_calls import a_call
@@ -22,7 +22,8 @@ def taken(client, form="csv", **filters) -> list[dict[str, object]]:
     content = b"".join(answer.streaming_content)
     if form == "csv":
         return list(csv.DictReader(io.StringIO(content.decode())))
-    return pq.read_table(io.BytesIO(content)).to_pylist()
+    rows: list[dict[str, object]] = pq.read_table(io.BytesIO(content)).to_pylist()
+    return rows
 
 
 @pytest.mark.parametrize("form", export.FORMS)

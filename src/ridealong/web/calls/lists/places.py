@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ridealong.language.sentences import sentences
+from ridealong.report.cast import Cast
 from ridealong.report.words import _, clock
 from ridealong.web.calls.lists.query import Query, Term
-from ridealong.web.calls.lists.talk import Spoken, Talk, Voice
+from ridealong.web.calls.lists.talk import Spoken, Talk
 from ridealong.web.calls.lists.tokens import LONGEST, Token, tokens
 
 MOST = 2
 """Places that are quoted of one call."""
 _LONG = 240
 """Characters of a sentence that are quoted, about."""
-_SIDE = {"us": "us", "them": "them", None: "other"}
 _BEYOND = re.compile(r"[^\x00-\x7f\xa0\xab\xbb\u2010-\u2027]")
 """Letters that may stand for plain ones, so that comparing characters does not tell."""
 
@@ -33,7 +33,7 @@ class Place:
     """When, or which turn where there are no times."""
     who: str
     tone: str
-    """The side, as styles name it."""
+    """The colour, by side and role."""
     pieces: Pieces
 
 
@@ -56,10 +56,10 @@ class _Hit:
 
 def places(talk: Talk, title: str, query: Query) -> Places:
     """Where the words of a query stand in a call."""
-    voices = {voice.id: voice for voice in talk.speakers}
-    hits = list(_hits(talk, voices, query.wanted))
+    hits = list(_hits(talk, query.wanted))
     shown = sorted(_telling(hits), key=lambda hit: hit.turn)
-    quoted = tuple(_place(talk.turns[hit.turn], voices, hit) for hit in shown)
+    cast = talk.cast()
+    quoted = tuple(_place(talk.turns[hit.turn], cast, hit) for hit in shown)
     return Places(marked_title(title, query), quoted, len(hits) - len(quoted))
 
 
@@ -70,10 +70,10 @@ def marked_title(title: str, query: Query) -> Pieces:
     return tuple(_pieces(title, [s for term in terms for s in _spans(own, term)], 0, len(title)))
 
 
-def _hits(talk: Talk, voices: dict[str, Voice], terms: Sequence[Term]) -> Iterator[_Hit]:
+def _hits(talk: Talk, terms: Sequence[Term]) -> Iterator[_Hit]:
+    sides = {speaker.id: speaker.side or "other" for speaker in talk.speakers}
     for number, turn in enumerate(talk.turns):
-        voice = voices.get(turn.speaker or "")
-        side = _SIDE.get(voice.side if voice else None, "other")
+        side = sides.get(turn.speaker or "", "other")
         asked = [t for t in terms if t.where in {"", side}]
         found = dict(_found(turn.text, asked))
         if found:
@@ -131,17 +131,12 @@ def _telling(hits: list[_Hit]) -> Iterator[_Hit]:
         yield best
 
 
-def _place(turn: Spoken, voices: dict[str, Voice], hit: _Hit) -> Place:
-    voice = voices.get(turn.speaker or "")
+def _place(turn: Spoken, cast: Cast, hit: _Hit) -> Place:
+    voice = cast.voice(turn.speaker)
     start, end = _sentence(turn.text, hit.spans[0])
     at = _("turn {n}").format(n=hit.turn) if turn.start_s is None else clock(turn.start_s)
-    return Place(
-        turn=hit.turn,
-        at=at,
-        who=(voice.name or voice.id) if voice else _("Somebody"),
-        tone=(voice.side or "none") if voice else "none",
-        pieces=tuple(_pieces(turn.text, hit.spans, start, end)),
-    )
+    pieces = tuple(_pieces(turn.text, hit.spans, start, end))
+    return Place(hit.turn, at, voice.short, voice.tone, pieces)
 
 
 def _sentence(text: str, span: Span) -> Span:

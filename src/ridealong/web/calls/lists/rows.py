@@ -81,7 +81,7 @@ def _row(viewer: Viewer, call: Call) -> Row:
         length=_length(call),
         gates=gates,
         state=_state(viewer, call, may, open_debrief=debrief is None, dead=dead),
-        locked=call.held_back or Action.SEE not in may,
+        locked=call.held_back or (Action.SEE not in may and call.ready_at is not None),
         fault=dead and not call.held_back,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from ridealong.report.words import _
 from ridealong.web.calls.lists.choices import Choices, choices
@@ -51,7 +51,10 @@ class Shown:
         """What the page is called."""
         if self.view:
             return self.view.name
-        return _("“{words}”").format(words=self.filters.q) if self.filters.q else _("Calls")
+        typed = self.filters.q
+        if not typed:
+            return _("Calls")
+        return typed if '"' in typed else _("“{words}”").format(words=typed)
 
     @property
     def next(self) -> str:
@@ -92,11 +95,3 @@ def clean(viewer: Viewer, text: str) -> str:
 def listed_at(text: str) -> str:
     """The address of a list."""
     return f"{reverse('calls')}?{text}" if text else reverse("calls")
-
-
-def where_calls_come_in() -> str:
-    """The address of the form for new calls; empty as long as there is none."""
-    try:
-        return reverse("add_calls")
-    except NoReverseMatch:
-        return ""

@@ -7,13 +7,8 @@ import zlib
 
 import msgspec
 
-
-class Voice(msgspec.Struct):
-    """One speaker."""
-
-    id: str
-    name: str | None = None
-    side: str | None = None
+from ridealong.conversation import Conversation, Kind, Speaker, Timing
+from ridealong.report.cast import Cast
 
 
 class Spoken(msgspec.Struct):
@@ -27,8 +22,13 @@ class Spoken(msgspec.Struct):
 class Talk(msgspec.Struct):
     """One conversation."""
 
-    speakers: list[Voice]
+    speakers: tuple[Speaker, ...]
     turns: list[Spoken]
+    kind: Kind | None = None
+
+    def cast(self) -> Cast:
+        """Its people, by the names and colours that they have on every page."""
+        return Cast(Conversation(self.speakers, (), Timing.NONE, self.kind))
 
 
 _DECODER = msgspec.json.Decoder(Talk)

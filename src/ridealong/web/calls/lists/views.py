@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ridealong.web.calls.lists import choices, export, saved
 from ridealong.web.calls.lists.filters import Reading
-from ridealong.web.calls.lists.shown import clean, listed_at, shown, where_calls_come_in
+from ridealong.web.calls.lists.shown import clean, listed_at, shown
 from ridealong.web.calls.models import SavedView
 from ridealong.web.people.access import OWN_CALLS, Signed, access
 
@@ -25,7 +25,6 @@ def calls(request: Signed) -> HttpResponse:
         "kinds": choices.kinds(),
         "gates": choices.gates(),
         "move_groups": choices.move_groups(),
-        "add_calls": where_calls_come_in(),
     }
     answer = render(request, "calls/list.html", options | {"shown": page})
     if "HX-Request" in request.headers:
