@@ -117,8 +117,9 @@ def talks() -> dict[str, int]:
         "service": a_call(cast.sam, 8),
         "waiting": a_call(cast.sam, 9, analysed=False),
         "long": _stretch(cast.rita, 0, 0, 1500),
+        "names": _stretch(cast.rita, 0, 30, 90, LONG_NAME),
     }
-    for word in ("open", "corrected", "unknown", "several", "service", "long"):
+    for word in ("open", "corrected", "unknown", "several", "service", "long", "names"):
         call = found[word]
         Debrief.objects.create(call=call, by=call.owner, skipped=True)
     Call.objects.filter(pk=found["coaching"].pk).update(coach=cast.mel)
@@ -131,8 +132,14 @@ def talks() -> dict[str, int]:
     return {word: call.pk for word, call in found.items()} | {"moment": moment.pk}
 
 
-def _stretch(owner: Person, sample: int, first: int, last: int) -> Call:
-    """A call that holds some turns of a conversation; what lies beyond its end begins anew."""
+LONG_NAME = "<b>Wolfeschlegelsteinhausenbergerdorff</b>-Featherstonehaugh of Chipping-under-Sodbury"
+
+
+def _stretch(owner: Person, sample: int, first: int, last: int, name: str = "") -> Call:
+    """A call that holds some turns of a conversation; what lies beyond its end begins anew.
+
+    With a name, the talk and everybody who is not its owner are called so.
+    """
     told = SAMPLES[sample]
     long = read(told.path).conversations[0]
     end = long.turns[-1].end_s or 0.0
@@ -142,9 +149,13 @@ def _stretch(owner: Person, sample: int, first: int, last: int) -> Call:
         turn, later = long.turns[at], again * end
         start, stop = turn.start_s or 0.0, turn.end_s or 0.0
         turns.append(replace(turn, start_s=start + later, end_s=stop + later))
-    talk = replace(
-        long, id=None, turns=tuple(turns), duration_s=None, title=f"{last - first} turns"
-    )
+    title = name or f"{last - first} turns"
+    if name:
+        voices = (
+            s if owner.short in (s.name or "") else replace(s, name=name) for s in long.speakers
+        )
+        long = replace(long, speakers=tuple(voices))
+    talk = replace(long, id=None, turns=tuple(turns), duration_s=None, title=title)
     origin = Origin("stretch.vtt", "zoom-vtt", f"{last:064}", owner, owner, told.kind)
     call = take_in(talk, origin).call
     analyse_call(call.pk)
