@@ -99,15 +99,15 @@ def allowed(viewer: Viewer, call: "Call") -> frozenset[Action]:
     own = viewer.id in {call.owner_id, call.coach_id}
     leads = _leads(viewer, call)
     peer = call.owner_id in viewer.granted and call.kind not in {_COACHING, _DEBRIEF}
-    unclaimed = call.owner_id is None and call.added_by_id == viewer.id
+    runs = viewer.has(Role.ADMINISTRATOR)
+    unclaimed = call.owner_id is None and call.added_by_id == viewer.id and not runs
     if own or leads or peer or unclaimed:
         found.add(Action.LIST)
-    if own or unclaimed or viewer.has(Role.ADMINISTRATOR) or call.added_by_id == viewer.id:
+    if own or unclaimed or runs or call.added_by_id == viewer.id:
         found |= {Action.DELETE, Action.CONSENT}
     if leads:
         found.add(Action.CONSENT)
-    nobodys = call.owner_id is None and viewer.has(Role.ADMINISTRATOR)
-    if call.owner_id == viewer.id or unclaimed or nobodys:
+    if call.owner_id == viewer.id or unclaimed or (runs and call.owner_id is None):
         found.add(Action.ASSIGN)
     if call.held_back:
         return frozenset(found)
@@ -246,8 +246,10 @@ def _of_peers(viewer: Viewer) -> Q:
 
 
 def _own_parts(viewer: Viewer) -> tuple[Q, ...]:
-    unclaimed = Q(owner__isnull=True, added_by=viewer.id)
-    return Q(owner=viewer.id), Q(coach=viewer.id), unclaimed
+    mine = Q(owner=viewer.id), Q(coach=viewer.id)
+    if viewer.has(Role.ADMINISTRATOR):
+        return mine
+    return *mine, Q(owner__isnull=True, added_by=viewer.id)
 
 
 def _team_parts(viewer: Viewer) -> tuple[Q, ...]:

@@ -105,10 +105,10 @@ def refusal(error: ReadError) -> dict[str, str]:
     cause = error.cause
     if isinstance(error, ReaderFault):  # its message may quote the file
         cause = cause.partition(" (")[0]
-    where = f"{error.place}: " if error.place else ""
+    where = f", at {error.place}" if error.place else ""
     return {
         "outcome": ImportItem.Outcome.REFUSED,
-        "cause": printable(_QUOTED.sub("\N{HORIZONTAL ELLIPSIS}", where + cause))[:_SAYS],
+        "cause": printable(_QUOTED.sub("\N{HORIZONTAL ELLIPSIS}", cause + where))[:_SAYS],
         "remedy": printable(error.remedy)[:_SAYS],
     }
 

@@ -29,7 +29,7 @@ class BringForm(forms.Form):
         error_messages={"invalid_choice": _("Choose somebody from the list.")},
     )
     kind = forms.ChoiceField(
-        choices=(("", _("By itself, from what is said")), *Kind.choices),
+        choices=(("", _("The desk finds out")), *Kind.choices),
         required=False,
         label=_("What are they?"),
         error_messages={"invalid_choice": _("Choose one of the list.")},

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from ridealong.web.calls.models import Call, Import, ImportedCall, ImportItem
 from ridealong.web.jobs.lease import State
@@ -176,7 +176,9 @@ def row_of(viewer: Viewer, item: ImportItem) -> Row:
 
 def seen_imports(viewer: Viewer, before: int = 0) -> list[Import]:
     """The newest imports that the viewer may see, one more than fit on a page."""
+    first = ImportItem.objects.filter(batch=OuterRef("pk")).order_by("pk").values("name")[:1]
     rows = Import.objects.filter(imports_seen(viewer)).select_related("by", "owner")
+    rows = rows.annotate(first_name=Subquery(first))
     if before:
         rows = rows.filter(pk__lt=before)
     return list(rows[: IMPORTS + 1])

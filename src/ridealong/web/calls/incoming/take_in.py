@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ridealong.conversation import Conversation, Kind, Side, assign_sides
+from ridealong.conversation import Conversation, Kind, Side
 from ridealong.conversation.text import count_words
 from ridealong.conversation.us import FREE_MAIL, domain_of
 from ridealong.report.cast import Cast
 from ridealong.web.audit.record import record
+from ridealong.web.calls.incoming.sided import sided
 from ridealong.web.calls.incoming.who import Known, coach_of, owner_of
 from ridealong.web.calls.models import Analysis, Call, Customer, Participant, Transcript
 from ridealong.web.calls.models.call import OF_A_TEAM
@@ -51,16 +52,20 @@ def take_in(conversation: Conversation, origin: Origin, known: Known | None = No
     """Make a call of a conversation, unless the same talk is here already."""
     known = known or Known.now()
     ours = known.ours(conversation)
-    if origin.owner and not ours:
-        ours = [origin.owner.name, origin.owner.email, origin.owner.short]
-    sided = assign_sides(conversation, ours, origin.kind)
-    key = content_key(sided)
+    alone = origin.owner if not ours else None
+    if alone:
+        ours = [alone.name, alone.email, alone.short]
+    talk, named = sided(conversation, ours, origin.kind)
+    key = content_key(talk)
     there = Call.objects.filter(content_key=key).first()
     if there is not None:
         return TakenIn(_claimed(there, origin), new=False)
     try:
         with transaction.atomic():
-            return TakenIn(_made(sided, origin, known, key), new=True)
+            people = _people(talk, known)
+            if alone and len(who := {talk.person(s.id) for s in named}) == 1:
+                people |= {s.id: alone for s in talk.speakers if talk.person(s.id) in who}
+            return TakenIn(_made(talk, origin, people, key), new=True)
     except IntegrityError:
         return TakenIn(Call.objects.get(content_key=key), new=False)
 
@@ -95,8 +100,15 @@ def content_key(conversation: Conversation) -> str:
     return digest.hexdigest()
 
 
-def _made(conversation: Conversation, origin: Origin, known: Known, key: str) -> Call:
-    people = {s.id: p for s in conversation.speakers if (p := known.person(s, conversation.format))}
+def _people(conversation: Conversation, known: Known) -> dict[str, Person]:
+    """Who of us each speaker is, by the speaker's id."""
+    found = ((s.id, known.person(s, conversation.format)) for s in conversation.speakers)
+    return {speaker: person for speaker, person in found if person is not None}
+
+
+def _made(
+    conversation: Conversation, origin: Origin, people: Mapping[str, Person], key: str
+) -> Call:
     owner = origin.owner or owner_of(conversation, people)
     coach = coach_of(conversation, people) if conversation.kind is Kind.COACHING else None
     held_at = _plausible(conversation.started_at)

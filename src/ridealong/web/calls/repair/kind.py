@@ -4,11 +4,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from ridealong.conversation import Conversation, assign_sides
+from ridealong.conversation import Conversation
 from ridealong.conversation import Kind as ConversationKind
 from ridealong.conversation.told import turn_into, was_said
 from ridealong.web.audit.record import record
 from ridealong.web.calls.analysing.work import manager_from
+from ridealong.web.calls.incoming.sided import sided
 from ridealong.web.calls.incoming.who import coach_of
 from ridealong.web.calls.models import Call
 from ridealong.web.calls.models.call import OF_A_TEAM
@@ -49,7 +50,7 @@ def _turned(
         *Organisation.get().domains.split(),
         *(s.id for s in turned.speakers if s.id in people and not was_said(s)),
     ]
-    return assign_sides(turned, ours, kind)
+    return sided(turned, ours, kind)[0]
 
 
 def _readers(call: Call, conversation: Conversation, people: dict[str, Person], was: str) -> None:
