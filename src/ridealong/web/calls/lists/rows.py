@@ -36,6 +36,9 @@ class Row:
     kind: str
     """Empty for a sales call."""
     who: str
+    """Whose it is, and who coached."""
+    others: str
+    """The same without whoever looks."""
     started_at: datetime
     dated: bool
     length: str
@@ -68,6 +71,7 @@ def _row(viewer: Viewer, call: Call) -> Row:
     may = allowed(viewer, call)
     customer = call.customer.name if call.customer else ""
     gates = _gates(call.gates) if sees_analysis(viewer, call, debrief) else ()
+    people = [p for p in (call.owner, call.coach) if p]
     dead = getattr(call, "work", None) == State.DEAD
     return Row(
         id=call.pk,
@@ -75,7 +79,8 @@ def _row(viewer: Viewer, call: Call) -> Row:
         name=customer or call.title,
         title=call.title if customer and call.title != customer else "",
         kind="" if call.kind == Kind.SALES else kind_words(Kind(call.kind)),
-        who=listing([p.name for p in (call.owner, call.coach) if p]) or _("nobody yet"),
+        who=listing([p.name for p in people]) or _("nobody yet"),
+        others=listing([p.name for p in people if p.pk != viewer.id]),
         started_at=call.started_at,
         dated=call.dated,
         length=_length(call),
