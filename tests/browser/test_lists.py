@@ -84,7 +84,7 @@ def test_a_filter_changes_the_list_and_the_address_and_nothing_else(listed, open
 
 def test_a_view_is_kept_renamed_and_deleted(listed, open_as):
     page = open_as(listed, "mel", "/calls/?gate=admits_need")
-    page.get_by_text("Keep this view").click()
+    page.get_by_text("Keep view").click()
     page.get_by_label("Name of this view").fill("A need is admitted")
     page.keyboard.press("Enter")
     page.wait_for_selector("h1:has-text('A need is admitted')")
