@@ -103,7 +103,9 @@ def open_as(chromium: Any) -> Iterator[Callable[..., Any]]:
         cookie = {"name": "sessionid", "value": served.session(who), "url": served.url}
         context.add_cookies([cookie])
         page = context.new_page()
-        page.on("console", lambda m: (noise and noise in m.text) or said.append(m.text))
+        page.on(
+            "console", lambda m: said.extend([m.text] if not noise or noise not in m.text else [])
+        )
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: asked.append((request.url, served.url)))
         page.goto(served.url + path)
