@@ -121,6 +121,7 @@ def talks() -> dict[str, int]:
     }
     for word in ("open", "corrected", "unknown", "several", "service", "long", "names"):
         call = found[word]
+        assert call.owner
         Debrief.objects.create(call=call, by=call.owner, skipped=True)
     Call.objects.filter(pk=found["coaching"].pk).update(coach=cast.mel)
     Comment.objects.create(

@@ -1,5 +1,6 @@
 """The page of a call in a real browser: own view first, corrections in place, keys, a long call."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -335,7 +336,8 @@ def test_on_paper_frame_and_tools_go_and_the_talk_stays(opened):
 def test_a_call_of_1500_turns_is_scrolled_without_a_jerk(opened, size):
     page = opened("rita", "long", size)
     page.add_init_script(WATCH)
-    page.reload()
+    whole = page.reload()
+    assert len(gzip.compress(whole.body())) < 150_000
     page.wait_for_timeout(500)
     assert page.evaluate("shifted") < 0.01
     page.mouse.move(195, 500)

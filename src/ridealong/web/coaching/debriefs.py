@@ -13,6 +13,7 @@ from ridealong.report.words import _
 from ridealong.web.audit.record import record
 from ridealong.web.calls.models import Call
 from ridealong.web.calls.models.call import OF_A_TEAM, Kind
+from ridealong.web.calls.page.sent import words_in
 from ridealong.web.coaching.models import Debrief
 from ridealong.web.people import policy
 from ridealong.web.people.actions.refused import refused
@@ -116,7 +117,7 @@ def _create(viewer: Viewer, call: Call, **values: object) -> None:
 
 
 def _checked(text: str) -> str:
-    words = text.strip()
+    words = words_in(text)
     if len(words) > LONGEST:
         told = _("An answer is {n} characters long; {most} fit.")
         raise refused(told.format(n=len(words), most=LONGEST), _("Shorten it."))

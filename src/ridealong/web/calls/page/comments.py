@@ -6,6 +6,7 @@ from django.db import transaction
 from ridealong.report.words import _
 from ridealong.web.audit.record import record
 from ridealong.web.calls.models import Call, Comment
+from ridealong.web.calls.page.sent import words_in
 from ridealong.web.people import policy
 from ridealong.web.people.actions.refused import refused
 from ridealong.web.people.policy import Action
@@ -68,7 +69,7 @@ def _must_be_own(viewer: Viewer, comment: Comment) -> None:
 
 
 def _checked(text: str, audience: str) -> str:
-    words = text.strip()
+    words = words_in(text)
     if not words:
         raise refused(_("There are no words yet."), _("Write what you want to keep."))
     if len(words) > LONGEST:

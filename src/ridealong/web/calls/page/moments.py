@@ -6,6 +6,7 @@ from django.db import transaction
 from ridealong.report.words import _
 from ridealong.web.audit.record import record
 from ridealong.web.calls.models import Call, SharedMoment
+from ridealong.web.calls.page.sent import words_in
 from ridealong.web.people import policy
 from ridealong.web.people.actions.refused import refused
 from ridealong.web.people.models import Person
@@ -27,13 +28,14 @@ def show(viewer: Viewer, call: Call, turns: tuple[int, int], to: Person, note: s
     """
     if not policy.may(viewer, Action.SHARE, call):
         raise PermissionDenied
-    first, last = _checked(call, turns, note)
+    words = words_in(note)
+    first, last = _checked(call, turns, words)
     if not to.is_active or not policy.may_share_with(viewer, call, to):
         told = _("This moment cannot be shown to {name}.")
         raise refused(told.format(name=to.name), _("Choose somebody from the list."))
     with transaction.atomic():
         made = SharedMoment.objects.create(
-            call=call, first_turn=first, last_turn=last, by=viewer.person, to=to, note=note.strip()
+            call=call, first_turn=first, last_turn=last, by=viewer.person, to=to, note=words
         )
         record(viewer.person, "moment.shown", call, about=to, first_turn=first, last_turn=last)
     return made
@@ -70,7 +72,7 @@ def _checked(call: Call, turns: tuple[int, int], note: str) -> tuple[int, int]:
         raise refused(
             told.format(n=last - first + 1, most=MOST_TURNS), _("Show the part that matters.")
         )
-    if len(note.strip()) > LONGEST_NOTE:
+    if len(note) > LONGEST_NOTE:
         told = _("The note is {n} characters long; {most} fit.")
-        raise refused(told.format(n=len(note.strip()), most=LONGEST_NOTE), _("Shorten it."))
+        raise refused(told.format(n=len(note), most=LONGEST_NOTE), _("Shorten it."))
     return first, last

@@ -89,9 +89,9 @@ def _asked(request: Signed) -> tuple[dict[str, bool], dict[str, str]]:
 
 
 def _pairs(request: Signed) -> dict[str, str]:
-    """The fields `seen`, each a move with its version: "open_question 1764.5"."""
+    """The fields `seen`, each a move with its version: "open_question 1764.5"; others are none."""
     split = (text.partition(" ") for text in request.POST.getlist("seen"))
-    return {move: seen for move, _space, seen in split}
+    return {move: seen for move, _space, seen in split if move in moves()}
 
 
 def _turn(
