@@ -111,6 +111,7 @@ def test_it_can_be_written_while_the_call_is_read_and_keeps_the_manager_s_hour(c
     call = a_call(cast.rita, analysed=False)
     write(as_, cast.rita, call)
     opened_from = Call.objects.get(pk=call.pk).manager_from
+    assert opened_from
     assert opened_from <= timezone.now()
     assert analyse_call(call.pk)
     assert Call.objects.get(pk=call.pk).manager_from == opened_from
