@@ -39,6 +39,17 @@ def test_a_row_says_customer_title_who_when_and_how_long(cast, as_):
     assert "admits a need" in page
 
 
+def test_ones_own_list_names_the_others_alone(cast, as_):
+    spoken(cast.rita)
+    assert "Rita Hollis" not in page_of(as_(cast.rita))
+    assert ">With</th>" not in page_of(as_(cast.rita))
+    spoken(cast.rita, kind="coaching", coach=cast.mel)
+    page = page_of(as_(cast.rita))
+    assert ">With</th>" in page
+    assert '<td class="who-held">Mel Brandt</td>' in page
+    assert '<td class="who-held">Rita Hollis and Mel Brandt</td>' in page_of(as_(cast.mel))
+
+
 def test_before_the_hour_the_manager_sees_a_lock_and_from_when(cast, as_):
     call = spoken(cast.rita, title="Fresh", seen_by_manager=False, gates=1)
     page = page_of(as_(cast.mel))
