@@ -285,10 +285,10 @@ def test_an_import_of_many_files_is_paged_and_costs_no_query_a_file(
     client = as_(cast.rita)
     with django_assert_max_num_queries(12):
         page = client.get(f"/imports/{batch.pk}/").content.decode()
-    seen, address = page.count('class="file"'), f"/imports/{batch.pk}/"
+    seen, address = page.count('id="file-'), f"/imports/{batch.pk}/"
     while following := re.search(r'href="\?after=(\d+)"', page):
         page = client.get(f"{address}?after={following[1]}").content.decode()
-        seen += page.count('class="file"')
+        seen += page.count('id="file-')
     assert seen == 250
 
 
