@@ -149,7 +149,7 @@ def test_moves_and_gates_tell_nothing_of_a_call_that_is_not_open_yet(cast, as_):
         assert rows_of(as_(cast.mel).get(f"/calls/?{text}")) == ["first"]
         assert rows_of(as_(cast.rita).get(f"/calls/?{text}")) == ["fresh"]
     page = as_(cast.rita).get("/calls/").content.decode()
-    assert page.count('class="flag') == 1
+    assert page.count('class="flag at-') == 1
 
 
 def test_an_open_debrief_is_a_state_of_ones_own_calls(cast, as_):

@@ -35,7 +35,7 @@ def test_a_row_says_customer_title_who_when_and_how_long(cast, as_):
     page = page_of(as_(cast.mel))
     for words in ("Brightwater Dairy", "Second visit", "Rita Hollis", "20 min"):
         assert words in page
-    assert page.count('class="flag') == 2
+    assert page.count('class="flag at-') == 2
     assert "admits a need" in page
 
 
