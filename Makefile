@@ -34,7 +34,7 @@ bench: .venv/ready-to-test
 	$(BIN)/python -m benchmarks
 
 # The taggers anew: CORPORA holds the licensed corpora, TRAINING_PYTHON what
-# training/requirements.txt names. About an hour and a half on two cores.
+# training/requirements.txt names. About two hours on two cores.
 CORPORA = ../shared/training
 TRAINING_PYTHON = .venv-train/bin/python
 train: .venv/ready-to-test

@@ -69,7 +69,9 @@ def main() -> None:
                 _measure(call, measured)
     for (moves, what), values in sorted(measured.items()):
         print(f"{moves:8} {what:40} {np.mean(values):.3f} of {len(values)}")
-    text = yaml.safe_dump(_rounded(learn(calls)), sort_keys=False, default_flow_style=None)
+    learnt = learn(calls)
+    _use(learnt)
+    text = yaml.safe_dump(_rounded(learnt), sort_keys=False, default_flow_style=None)
     note = "# Made by `python -m training.calls`; `tables.Tables` says what stands here.\n"
     TABLES.write_text(note + text, encoding="utf-8")
 

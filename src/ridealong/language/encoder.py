@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     type Floats = NDArray[np.float32]
 
 CLS, SEP = 101, 102
+MOST_LOOK = 8.0
+"""The logarithm of a token's weight lies between this and its negative."""
+LOOKED_AT = 2.0
+"""How much being looked at counts where a sentence is chosen (tests/language/test_carrying.py)."""
 
 
 class Piece(NamedTuple):
@@ -47,20 +51,34 @@ class Heads:
     """Unit vectors, moves by vector."""
     scale: "Floats"
 
+    look: "Floats"
+    """Moves by vector: how much a move looks at a token."""
+    look_bias: "Floats"
+
     def score(self, vectors: "Floats") -> "Floats":
-        """The scores of one turn, by the mean of its token vectors."""
-        mean = vectors.mean(axis=0)
-        near = self.projection @ mean + self.shift
-        near /= max(float(np.linalg.norm(near)), 1e-12)
-        scored: Floats = self.weights @ mean + self.bias + self.scale * (self.definitions @ near)
+        """The scores of one turn."""
+        near = self._near(vectors)
+        looks = self._looks(vectors)
+        held = (looks * (vectors @ self.weights.T)).sum(axis=0) / looks.sum(axis=0)
+        scored: Floats = held + self.bias + self.scale * (self.definitions @ near)
         return scored
 
     def by_token(self, vectors: "Floats", move: int) -> "Floats":
-        """What each token adds to the score of a move, apart from what all tokens share."""
-        mean = self.projection @ vectors.mean(axis=0) + self.shift
-        toward = self.definitions[move] @ self.projection / max(float(np.linalg.norm(mean)), 1e-12)
-        added: Floats = vectors @ (self.weights[move] + self.scale[move] * toward)
-        return added
+        """How much each token speaks for a move: what it says of it, how much it is looked at."""
+        looks = np.log(self._looks(vectors)[:, move])
+        spoken: Floats = vectors @ self.weights[move] + LOOKED_AT * looks
+        return spoken
+
+    def _looks(self, vectors: "Floats") -> "Floats":
+        seen: Floats = np.exp(
+            np.clip(vectors @ self.look.T + self.look_bias, -MOST_LOOK, MOST_LOOK)
+        )
+        return seen
+
+    def _near(self, vectors: "Floats") -> "Floats":
+        near: Floats = self.projection @ vectors.mean(axis=0) + self.shift
+        near /= max(float(np.linalg.norm(near)), 1e-12)
+        return near
 
 
 @dataclass(frozen=True, slots=True)
