@@ -6,7 +6,7 @@ from ridealong.analysis.labels import GATES
 from ridealong.web.calls.lists.choices import NO_GATE, State
 from ridealong.web.calls.lists.filters import Filters, beginning_of, end_of
 from ridealong.web.calls.lists.newest import Asked
-from ridealong.web.calls.models import Analysis, CallMove
+from ridealong.web.calls.models import Analysis, Call, CallMove
 from ridealong.web.calls.models.call import OF_A_TEAM
 from ridealong.web.jobs.lease import State as Work
 from ridealong.web.people import policy
@@ -88,7 +88,8 @@ def _state(viewer: Viewer, state: State | None) -> tuple[Q, bool]:
             return Q(ready_at__isnull=True) & ~dead, True
         case State.LATER:
             others = ~Q(owner=viewer.id) & ~Q(coach=viewer.id)
-            return others & Q(manager_from__gt=viewer.now, held_back=False), True
+            later = Call.objects.filter(manager_from__gt=viewer.now).values("pk")
+            return others & Q(pk__in=later, held_back=False), True
         case State.HELD:
             return Q(held_back=True), True
         case State.FAILED:
