@@ -94,7 +94,6 @@ class Call(models.Model):
             models.Index(fields=["team", "-started_at", "-id"], name="calls_of_team"),
             models.Index(fields=["coach", "-started_at", "-id"], name="calls_of_coach"),
             models.Index(fields=["customer", "-started_at", "-id"], name="calls_of_customer"),
-            models.Index(fields=["kind", "-started_at", "-id"], name="calls_of_kind"),
             models.Index(fields=["-started_at", "-id"], name="calls_by_time"),
             models.Index(
                 fields=["added_by", "-started_at", "-id"],
