@@ -14,6 +14,7 @@ atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 for _name in [n for n in os.environ if n.startswith("RIDEALONG_") and n != "RIDEALONG_TEST_ON"]:
     del os.environ[_name]
 os.environ["RIDEALONG_DATA"] = _DATA
+(Path(_DATA) / "static").mkdir()
 os.environ["RIDEALONG_SECRET_KEY"] = "for the tests alone, and long enough to be one"
 os.environ["DJANGO_SETTINGS_MODULE"] = "ridealong.web.settings"
 if os.environ.get("RIDEALONG_TEST_ON") == "postgresql":

@@ -42,7 +42,9 @@ def uploaded(client: Client, files: Iterable[File], **fields: str) -> HttpRespon
     sent = [SimpleUploadedFile(name.rsplit("/", 1)[-1], data) for name, data in files]
     paths = json.dumps([name for name, _data in files])
     form = {"files": sent, "paths": paths, "whole": "1", **fields}
-    return client.post(ADD, form)
+    answer = client.post(ADD, form)
+    assert isinstance(answer, HttpResponse)
+    return answer
 
 
 def brought(client: Client, files: Iterable[File], **fields: str) -> Import:

@@ -1,8 +1,6 @@
 """The page of one talk in a real browser: alone, accessible, and usable by keyboard."""
 
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 
@@ -18,7 +16,6 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe i
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 SIZES = {"desktop": (1440, 1000), "phone": (390, 844)}
 OPEN_ALL = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
 LAY_OUT_ALL = (
@@ -26,18 +23,6 @@ LAY_OUT_ALL = (
     "(leg) => { leg.style.contentVisibility = 'visible'; })"
 )
 """Axe takes places once; what is laid out only when it comes into view would seem to overlap."""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not Path(CHROMIUM).exists():
-        pytest.skip("no Chromium on this machine")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +43,13 @@ def files(tmp_path_factory):
 
 
 @pytest.fixture
-def visit(browser, files):
+def visit(chromium, files):
     """Open a page; fails on any console message and on any request but the page's own."""
     contexts, said, asked = [], [], []
 
     def opened(name, size="desktop", scheme="light", **options):
         width, height = SIZES[size]
-        context = browser.new_context(
+        context = chromium.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, **options
         )
         contexts.append(context)

@@ -4,8 +4,8 @@ import csv
 import io
 from dataclasses import replace
 
-import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from ridealong.conversation import Turn

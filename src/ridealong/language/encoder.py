@@ -59,8 +59,9 @@ class Heads:
         """The scores of one turn."""
         near = self._near(vectors)
         looks = self._looks(vectors)
-        held = (looks * (vectors @ self.weights.T)).sum(axis=0) / looks.sum(axis=0)
-        scored: Floats = held + self.bias + self.scale * (self.definitions @ near)
+        held = np.sum(looks * (vectors @ self.weights.T), axis=0) / np.sum(looks, axis=0)
+        scored: Floats = np.asarray(held + self.bias, np.float32)
+        scored += self.scale * (self.definitions @ near)
         return scored
 
     def by_token(self, vectors: "Floats", move: int) -> "Floats":

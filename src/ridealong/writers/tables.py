@@ -61,8 +61,8 @@ def _harmless(text: str) -> str:
 
 def write_parquet(conversations: Sequence[Conversation]) -> bytes:
     """One file with a `conversation` column (counted from 0), compressed with zstd."""
-    import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415  # heavy
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415  # heavy
+    import pyarrow.parquet as pq  # noqa: PLC0415
 
     native = [to_dict(conversation) for conversation in conversations]
     columns: dict[str, list[Any]] = {name: [] for name in schema().names}

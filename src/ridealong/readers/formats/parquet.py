@@ -35,8 +35,8 @@ def read(source: Source) -> list[Conversation]:
 
 def _rows(data: bytes) -> tuple[list[Row], list[Any] | None]:
     """All rows, and what our own writer put into the metadata, None where there is none."""
-    import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415  # heavy
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415  # heavy
+    import pyarrow.parquet as pq  # noqa: PLC0415
 
     try:
         file = pq.ParquetFile(pa.BufferReader(data), page_checksum_verification=True)

@@ -88,7 +88,7 @@ def analysis_open(viewer: Viewer) -> Q:
     of_others = ~Q(owner=viewer.id)
     debriefs = apps.get_model("coaching", "Debrief")._default_manager  # stands above people
     # Not a join, behind which SQLite no longer stops at the newest of each team.
-    looked_back = Exists(debriefs.filter(call=OuterRef("pk")))
+    looked_back = Q(Exists(debriefs.filter(call=OuterRef("pk"))))
     return of_others | Q(kind__in=(_COACHING, _DEBRIEF)) | looked_back
 
 

@@ -38,7 +38,7 @@ def test_a_file_counts_once_it_is_whole():
 
 def test_a_file_whose_writing_fails_leaves_nothing():
     with pytest.raises(TypeError), spool.writing() as file:
-        file.write("text where bytes belong")
+        file.write("text where bytes belong")  # type: ignore[arg-type]
     assert spooled() == []
 
 
@@ -83,7 +83,8 @@ def test_a_worker_that_dies_between_two_conversations_goes_on_behind_the_first(
     ]
     uploaded(as_(cast.rita), [("corpus.jsonl", "\n".join(lines).encode())])
     item = ImportItem.objects.get()
-    own, made = ImportedCall.objects.create, []
+    own = ImportedCall.objects.create
+    made: list[object] = []
 
     class Killed(BaseException):
         """The worker dies here."""

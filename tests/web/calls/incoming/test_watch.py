@@ -40,6 +40,7 @@ def test_a_file_is_taken_when_two_looks_find_it_unchanged(cast, folder):
     (folder / "a.txt").write_bytes(talk())
     assert watch.look(folder) is None, "it was still being written"
     batch = watch.look(folder)
+    assert batch
     read_all()
     assert outcomes(batch) == {"a.txt": "read"}
     assert (batch.way, batch.by) == (Import.Way.WATCH, None)
@@ -134,7 +135,7 @@ def test_two_workers_that_look_at_once_take_a_file_once(cast, folder, monkeypatc
     (folder / "a.txt").write_bytes(talk())
     watch.look(folder)
     own = watch._claimed
-    taken = []
+    taken: list[object] = []
 
     def faster(where, paths):
         if not taken:

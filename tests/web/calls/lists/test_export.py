@@ -3,7 +3,7 @@
 import csv
 import io
 
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
+import pyarrow.parquet as pq
 import pytest
 
 from held_calls import a_call

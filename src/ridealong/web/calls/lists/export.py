@@ -177,8 +177,8 @@ def _cell(value: object) -> object:
 
 
 def _parquet(columns: Mapping[str, str], pages: Iterable[Iterable[Line]]) -> Iterator[bytes]:
-    import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415  # heavy
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415  # heavy
+    import pyarrow.parquet as pq  # noqa: PLC0415
 
     types = {
         "string": pa.string(),
