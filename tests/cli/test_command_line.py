@@ -258,12 +258,3 @@ def test_a_closed_pipe_ends_quietly(folder: Path):
     command = f"{sys.executable} -m ridealong read {folder} | true"
     done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=60, check=False)
     assert b"Traceback" not in done.stderr
-
-
-def test_demo_writes_a_page_for_every_shipped_conversation(tmp_path: Path):
-    done = ridealong("demo", "--data", tmp_path / "demo", "--no-open")
-    assert done.returncode == 0, done.stderr
-    pages = {p.name for p in (tmp_path / "demo").iterdir()}
-    assert "index.html" in pages
-    assert len(pages) >= 9
-    assert (tmp_path / "demo" / "index.html").resolve().as_uri().encode() in done.stdout

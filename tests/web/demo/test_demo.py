@@ -1,11 +1,14 @@
 """The desk to try: every talk is somebody's, analysed for real, and the hours are as they were."""
 
+import signal
+import urllib.request
 from collections import Counter
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from desks import Desk, answers, free_port, until
 from ridealong.web.calls.models import Call
 from ridealong.web.coaching.models import Debrief
 from ridealong.web.demo import fill, invented
@@ -58,3 +61,21 @@ def test_the_desk_is_filled_with_people_and_analysed_talks(talks):
     assert Debrief.objects.count() == len(invented.firm().get("debrief", ()))
     assert all(c.ready_at and c.ready_at - c.started_at == fill.FIRST_LOOK for c in filled)
     assert not fill.is_empty()
+
+
+@pytest.mark.slow
+def test_the_command_opens_the_desk_and_says_how_to_sign_in(tmp_path):
+    desk, port = Desk(tmp_path / "demo"), free_port()
+    try:
+        demo = desk.start("demo", "--port", str(port), "--data", str(desk.data), "--no-open")
+        until(lambda: answers(port) == 200, seconds=120)
+        page = urllib.request.urlopen(f"http://127.0.0.1:{port}/account/login/").read().decode()
+        assert "Rita Hollis" in page
+        assert "Ada Nwosu" in page
+        demo.send_signal(signal.SIGINT)
+        told, faults = demo.communicate(timeout=60)
+        assert f"The desk is open at http://127.0.0.1:{port}" in told, faults
+        assert fill.PASSWORD in told
+        assert desk.rows("SELECT count(*) FROM calls_analysis WHERE state <> 'done'") == [(0,)]
+    finally:
+        desk.close()

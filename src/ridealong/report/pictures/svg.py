@@ -1,6 +1,7 @@
 """What all pictures share: elements with escaped attributes, percent, round scales, tables."""
 
 import math
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -61,10 +62,12 @@ def number(value: float) -> str:
 def round_up(value: float) -> float:
     """The end of a scale: the next of 1, 1.5, 2, 3, 5, 8 × 10ⁿ.
 
+    Nothing, and what is too small to be told from nothing, gets a scale to 1.
+
     >>> round_up(4.2), round_up(61), round_up(0)
     (5.0, 80.0, 1.0)
     """
-    if value <= 0 or not math.isfinite(value):
+    if value < sys.float_info.min or not math.isfinite(value):
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
     step = next((s for s in (1.0, 1.5, 2.0, 3.0, 5.0, 8.0) if s * power >= value), 10.0)
