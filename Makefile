@@ -13,8 +13,10 @@ demo: .venv/ready-to-run
 install: .venv/ready-to-run
 	@echo "Ready: $(BIN)/ridealong --help"
 
+# The desk's tests run a second time, on a PostgreSQL server that is started for them.
 test: lint types floors
 	$(BIN)/pytest -n auto --dist worksteal
+	RIDEALONG_TEST_ON=postgresql $(BIN)/pytest -n auto --dist worksteal tests/web
 
 lint: .venv/ready-to-test
 	$(BIN)/ruff check .

