@@ -8,17 +8,21 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from ridealong.web.audit.models import Entry
 from ridealong.web.calls.analysing.work import analyse_call
 from ridealong.web.calls.incoming.take_in import Origin, take_in
 from ridealong.web.calls.incoming.who import Known
-from ridealong.web.calls.models import Call, Customer
+from ridealong.web.calls.models import Call, Customer, Import, ImportItem
 from ridealong.web.calls.models.call import OF_A_TEAM
 from ridealong.web.coaching.models import Debrief
 from ridealong.web.demo.invented import Talk, firm, talks
+from ridealong.web.jobs.lease import State
 from ridealong.web.people.models import Grant, Membership, Organisation, Person, Role, Team
 
 PASSWORD = "a demonstration desk"  # noqa: S105  # printed where it is started; for invented people
 FIRST_LOOK = timedelta(hours=1)
+UNREAD = timedelta(days=7)
+"""What reached a manager longer ago has been opened."""
 _BEFORE_THE_TALKS = timedelta(weeks=30)
 
 
@@ -63,10 +67,22 @@ def _person(row: dict[str, str], teams: dict[str, Team], password: str) -> Perso
 
 def calls(here: dict[str, Person]) -> Iterator[Call]:
     """Take in and analyse every talk, one after the other, each as it would have been then."""
+    administrator = next(p for p in here.values() if p.role == Role.ADMINISTRATOR)
+    batch = Import.objects.create(by=administrator, way=Import.Way.COMMAND)
     for talk in talks(timezone.localdate()):
         call = _taken_in(talk, here)
+        ImportItem.objects.create(
+            batch=batch,
+            name=talk.name,
+            outcome=ImportItem.Outcome.READ,
+            call=call,
+            state=State.DONE,
+            finished_at=timezone.now(),
+        )
         analyse_call(call.pk)
-        yield _as_it_was(Call.objects.get(pk=call.pk), talk)
+        call = _as_it_was(Call.objects.get(pk=call.pk), talk)
+        _looked_at(call)
+        yield call
 
 
 def how_many() -> int:
@@ -105,3 +121,18 @@ def _as_it_was(call: Call, talk: Talk) -> Call:
         )
     call.save(update_fields=["ready_at", "added_at", "manager_from"])
     return call
+
+
+def _looked_at(call: Call) -> None:
+    """Whoever leads the team has opened what reached them some days ago."""
+    leads = Membership.objects.filter(team=call.team, leads=True).first()
+    reached = call.manager_from
+    if leads and reached and reached < timezone.now() - UNREAD:
+        Entry.objects.create(
+            at=reached + FIRST_LOOK,
+            actor_id=leads.person_id,
+            actor=leads.person.name,
+            action="call.seen",
+            thing=f"call {call.pk}",
+            about_id=call.owner_id,
+        )
