@@ -21,3 +21,11 @@ def test_signing_in_by_password(cast):
     client = Client()
     form = {"login": cast.rita.email, "password": "a long password for the tests"}
     assert client.post("/account/login/", form)["Location"] == "/"
+
+
+def test_a_part_of_a_page_whose_session_is_over_takes_the_whole_page_to_sign_in(cast):
+    asked = {"HX-Request": "true", "HX-Current-URL": "http://testserver/calls/?move=paraphrase"}
+    answer = Client().get("/calls/", headers=asked)
+    assert answer.status_code == 401
+    assert answer["HX-Redirect"] == "/account/login/?next=/calls/%3Fmove%3Dparaphrase"
+    assert answer.content == b""
