@@ -97,6 +97,7 @@ def visits() -> list[Visit]:
         )
         found.append(Visit(person.email, "call", f"/calls/{theirs.pk}/"))
     found.append(Visit(rep.email, "call", f"/calls/{own.pk}/"))
+    found.append(Visit(lead.email, "team", "/team/"))
     return found
 
 

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "ridealong.web.audit",
     "ridealong.web.jobs",
     "ridealong.web.calls",
+    "ridealong.web.pipeline",
     "ridealong.web.coaching",
     "ridealong.web.desk",
     "django.contrib.auth",

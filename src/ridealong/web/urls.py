@@ -7,10 +7,12 @@ from ridealong.web.coaching import urls as coaching
 from ridealong.web.desk import urls as desk
 from ridealong.web.jobs import urls as jobs
 from ridealong.web.people import urls as people
+from ridealong.web.pipeline import urls as pipeline
 
 urlpatterns = [
     path("", include(desk)),
     path("", include(calls)),
+    path("", include(pipeline)),
     path("", include(coaching)),
     path("", include(jobs)),
     path("", include(people)),

@@ -1,0 +1,1 @@
+"""A sales organisation with planted truth, for calibration, tests and the demonstration."""

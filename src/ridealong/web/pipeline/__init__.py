@@ -1,0 +1,1 @@
+"""The room of the pipeline: process, deals, what speaks for their gates, and plans."""
