@@ -20,11 +20,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from ridealong.web.people.models import Person, Role
-from ridealong.web.people.policy import Action, allowed, may
+from ridealong.web.people.policy import Action, DealAction, allowed, deal_actions, may
 from ridealong.web.people.viewer import Viewer
 
 if TYPE_CHECKING:
     from ridealong.web.calls.models import Call
+    from ridealong.web.pipeline.models import Deal
 
 
 class Signed(HttpRequest):
@@ -49,6 +50,9 @@ SIGNED_IN = Rule("whoever is signed in")
 ADMINISTRATORS = Rule("administrators", frozenset({Role.ADMINISTRATOR}))
 MANAGERS = Rule("managers", frozenset({Role.MANAGER}))
 OWN_CALLS = Rule("whoever has talks of their own or leads", frozenset(Role) - {Role.ADMINISTRATOR})
+
+_TOO_LARGE = 1 << 63
+"""For a key of the database."""
 
 type View[**P] = Callable[Concatenate[Signed, P], HttpResponseBase]
 
@@ -99,6 +103,44 @@ def call_for(viewer: Viewer, action: Action, pk: int, *with_: str) -> "Call":
     found = _known(viewer, action, pk, *with_)
     if not may(viewer, action, found):
         _refuse(viewer, found)
+    return found
+
+
+def for_deal(action: DealAction, *with_: str) -> Callable[..., Callable[..., HttpResponseBase]]:
+    """A view of one deal: finds it, asks the policy, and hands it over in place of its number.
+
+    Args:
+        action: what the view does with the deal.
+        with_: what is read along with it, as `select_related` names it.
+    """
+
+    def ruled(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def found(request: Signed, deal: int, **more: Any) -> HttpResponseBase:
+            return view(request, deal_for(request.viewer, action, deal, *with_), **more)
+
+        found.rule = SIGNED_IN  # type: ignore[attr-defined]
+        found.deal_action = action  # type: ignore[attr-defined]
+        return found
+
+    return ruled
+
+
+def deal_for(viewer: Viewer, action: DealAction, pk: int, *with_: str) -> "Deal":
+    """The deal, if the viewer may do this with it.
+
+    Raises:
+        Http404: it is not there for them.
+        PermissionDenied: they know of it, and may not do this.
+    """
+    deals: type[Deal] = apps.get_model("pipeline", "Deal")  # the pipeline stands above people
+    rows = deals.objects.select_related("owner", "team", "customer", *with_)
+    found = rows.filter(pk=pk).first() if pk < _TOO_LARGE else None
+    may_do = deal_actions(viewer, found) if found else frozenset()
+    if found is None or may_do.isdisjoint({DealAction.SEE, action}):
+        raise Http404
+    if action not in may_do:
+        raise PermissionDenied
     return found
 
 

@@ -5,9 +5,14 @@ that the owner was in, after the owner's debrief or the organisation's hours; by
 owner lets. A coaching talk is read by the two who held it. A self-debrief, spoken or written, is
 read by its author, and once it is shared by the one who leads the team.
 
-Leaders see counts of teams of five and more, never a conversation. Administrators run the system
-and read none. A call that waits for consent is read by nobody. What one may not see does not exist
-for them: it answers as if it had never been there.
+A deal is seen and kept by its owner; whoever leads the owner's team sees it and decides with them
+what speaks for its gates; peers see it whom the owner lets. Whoever sees a deal reads no more of
+its calls than before.
+
+Leaders see counts of teams of five and more, never a conversation, never a deal. Administrators run
+the system and read none; they say whose a deal without an owner is. A call that waits for consent
+is read by nobody. What one may not see does not exist for them: it answers as if it had never been
+there.
 """
 
 from collections.abc import Iterable
@@ -26,6 +31,7 @@ from ridealong.web.people.viewer import PEERS, Viewer
 if TYPE_CHECKING:
     from ridealong.web.calls.models import Call, Comment, SharedMoment
     from ridealong.web.coaching.models import Debrief
+    from ridealong.web.pipeline.models import Deal, GateEvidence
 
 FEWEST_IN_A_RATE = 5
 """People in a team before a rate of it is shown to a leader."""
@@ -53,6 +59,21 @@ class Action(StrEnum):
     """Write down what the customer said to being recorded; without reading the call."""
     ASSIGN = "assign"
     """Say whose it is; without reading the call."""
+
+
+class DealAction(StrEnum):
+    """What somebody may do with a deal."""
+
+    SEE = "see"
+    """Its page, as far as its calls are theirs to read."""
+    EDIT = "edit"
+    """What is known of it, its next step, its calls, and what the customer was given."""
+    DECIDE = "decide"
+    """Add what speaks for a gate; accept or refuse what was proposed."""
+    COMMIT = "commit"
+    """Give one's word on how it will end."""
+    ASSIGN = "assign"
+    """Say whose it is; without seeing what speaks for its gates."""
 
 
 def listed(viewer: Viewer) -> Q:
@@ -235,6 +256,64 @@ def imports_seen(viewer: Viewer) -> Q:
     File names may tell of a private talk: a manager sees none but their own.
     """
     return Q() if viewer.has(Role.ADMINISTRATOR) else Q(by=viewer.id)
+
+
+def deals_seen(viewer: Viewer) -> Q:
+    """The deals whose page the viewer may open, as a filter of `Deal`."""
+    return _any(deals_seen_parts(viewer))
+
+
+def deals_seen_parts(viewer: Viewer) -> tuple[Q, ...]:
+    """`deals_seen` in parts that a database answers from one index each."""
+    return (
+        Q(owner=viewer.id),
+        *(_each("team", viewer.led) if viewer.has(Role.MANAGER) else ()),
+        *_each("owner", viewer.granted),
+    )
+
+
+def deal_actions(viewer: Viewer, deal: "Deal") -> frozenset[DealAction]:
+    """Everything that the viewer may do with a deal."""
+    if deal.owner_id == viewer.id:
+        return frozenset(DealAction) - {DealAction.ASSIGN}
+    found: set[DealAction] = set()
+    if viewer.has(Role.MANAGER) and deal.team_id in viewer.led:
+        found |= {DealAction.SEE, DealAction.DECIDE}
+    if deal.owner_id in viewer.granted:
+        found.add(DealAction.SEE)
+    if viewer.has(Role.ADMINISTRATOR) and deal.owner_id is None:
+        found.add(DealAction.ASSIGN)
+    return frozenset(found)
+
+
+def evidence_readable(viewer: Viewer) -> Q:
+    """What speaks for a gate, as far as the viewer may read its words: a filter of `GateEvidence`.
+
+    Somebody who sees a deal knows that a gate stands; the words of a call they read where the call
+    and what is said about it are open to them.
+    """
+    calls = apps.get_model("calls", "Call")._default_manager  # stands above people
+    open_calls = calls.filter(readable(viewer) & analysis_open(viewer))
+    return Q(call__isnull=True) | Q(call__in=open_calls.order_by().values("pk"))
+
+
+def reads_evidence(
+    viewer: Viewer, evidence: "GateEvidence", call: "Call | None", debrief: "Debrief | None"
+) -> bool:
+    """Whether the viewer may read the words of a piece of evidence of a deal that they see."""
+    return evidence.call_id is None or (call is not None and sees_analysis(viewer, call, debrief))
+
+
+def pipelines_seen(viewer: Viewer) -> Q:
+    """The people whose pipeline the viewer may open, as a filter of `Person`.
+
+    Their own; of those in the teams that a manager leads today; of peers who let them.
+    """
+    seen = Q(pk=viewer.id) | Q(pk__in=sorted(viewer.granted))
+    if not (viewer.has(Role.MANAGER) and viewer.led):
+        return seen
+    in_teams = Membership.objects.on(viewer.now.date()).filter(team__in=viewer.led, leads=False)
+    return seen | Q(pk__in=in_teams.values("person"))
 
 
 def _own(viewer: Viewer) -> Q:
