@@ -79,8 +79,14 @@ def shorten(
     stop = min(len(text), begin + longest)
     stop = _cut(text, max(end, begin), stop, len(text))
     before = ("…" if begin else "") + text[begin:start]
-    after = text[end:stop].rstrip(" ,;:…") + "…" if stop < len(text) else text[end:stop]
+    after = text[end:stop] if stop == len(text) else _left_off(text[start:end], text[end:stop])
     return Excerpt(before, text[start:end], after)
+
+
+def _left_off(phrase: str, after: str) -> str:
+    """What follows a phrase, with … at a word, or apart from it after the end of a sentence."""
+    kept = after.rstrip(" ,;:…")
+    return f"{kept} …" if (phrase + kept).endswith((".", "?", "!")) else f"{kept}…"
 
 
 def cut(text: str, longest: int) -> str:

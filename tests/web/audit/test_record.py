@@ -85,6 +85,18 @@ def test_every_action_that_is_written_down_has_its_words():
     assert not missing, f"give these their words in audit/words.py: {missing}"
 
 
+def test_every_detail_that_is_written_down_has_its_word():
+    calls = [
+        node
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record"
+    ]
+    names = {k.arg for call in calls for k in call.keywords if k.arg} - {"about", "why"}
+    assert len(names) > 15
+    assert not names - set(words.FIELDS), "give these their words in audit/words.py"
+
+
 def test_an_action_without_words_is_shown_as_it_is(ada, cast):
     record(cast.mel, "deal.sealed", "deal 1")
     assert "deal.sealed" in ada.get("/record/").content.decode()

@@ -59,7 +59,21 @@ ACTIONS: dict[str, str] = {
 }
 LOOKED = ("call.seen", "call.heard", "call.exported", "moment.seen")
 """Actions by which somebody has looked at a call."""
-_FIELDS = {
+FIELDS = {
+    "audience": _("for"),
+    "calls": _("calls"),
+    "files": _("files"),
+    "filters": _("filters"),
+    "first_turn": _("from turn"),
+    "form": _("as"),
+    "holds": _("it is one"),
+    "last_turn": _("to turn"),
+    "move": _("move"),
+    "side": _("side"),
+    "turn": _("turn"),
+    "was_owned": _("was somebody’s before"),
+    "way": _("way"),
+    "with_moves": _("with moves"),
     "team": _("team"),
     "on": _("from"),
     "role": _("role"),
@@ -87,7 +101,7 @@ def details_words(details: dict[str, object]) -> str:
     >>> details_words({"team": "South", "on": "2026-12-01"})
     'team: South, from: 2026-12-01'
     """
-    told = {_FIELDS.get(name, name): value for name, value in details.items()}
+    told = {FIELDS.get(name, name): value for name, value in details.items()}
     return ", ".join(f"{name}: {_flat(value)}" for name, value in told.items() if value)
 
 
