@@ -8,6 +8,9 @@ RidealongError
     ├── TooLarge            more than a transcript can be
     ├── UnknownFormat       no reader recognises it
     ├── NotATranscript      recognised, but no transcript (a recording, a picture, a schema)
+    ├── NotASheet           no table of rows under one heading
+    ├── Protected           asks for a password
+    ├── Unstated            can be read in two ways; somebody has to say in which
     ├── Malformed           recognised, but broken at a place that is named
     ├── ReaderFault         a fault of Ridealong itself, to be reported
     └── CompanionFile       belongs to another file and is read with it
@@ -64,6 +67,18 @@ class UnknownFormat(ReadError):
 
 class NotATranscript(ReadError):
     """Recognised, but no transcript: a recording, a picture, a schema."""
+
+
+class NotASheet(ReadError):
+    """No table of rows under one heading, where a CRM's sheet belongs."""
+
+
+class Protected(ReadError):
+    """Asks for a password."""
+
+
+class Unstated(ReadError):
+    """Can be read in two ways, and the file does not tell in which; somebody has to say so."""
 
 
 class Malformed(ReadError):
