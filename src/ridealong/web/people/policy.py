@@ -316,6 +316,25 @@ def pipelines_seen(viewer: Viewer) -> Q:
     return seen | Q(pk__in=in_teams.values("person"))
 
 
+def plans_seen(viewer: Viewer) -> Q:
+    """The salespeople whose plan and whose diagnosis the viewer sees, as a filter of `Person`.
+
+    What two agreed on is for these two: one's own, and of those in the teams that a manager leads.
+    """
+    own = Q(pk=viewer.id) if viewer.has(Role.REP) else Q(pk__in=())
+    if not (viewer.has(Role.MANAGER) and viewer.led):
+        return own
+    in_teams = Membership.objects.on(viewer.now.date()).filter(team__in=viewer.led, leads=False)
+    return own | Q(role=Role.REP, pk__in=in_teams.values("person"))
+
+
+def may_coach(viewer: Viewer, person: Person) -> bool:
+    """Whether somebody leads a salesperson today, and so signs what they agree on."""
+    if person.pk == viewer.id or not viewer.has(Role.MANAGER):
+        return False
+    return Person.objects.filter(plans_seen(viewer), pk=person.pk).exists()
+
+
 def _own(viewer: Viewer) -> Q:
     return _any(_own_parts(viewer))
 
