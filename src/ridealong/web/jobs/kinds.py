@@ -30,12 +30,19 @@ class Kind:
     """What a row is for people, without any word of a conversation: "call 12"."""
     again: Q | None = None
     """The rows that were done before, and are not urgent."""
+    keeps: Q | None = None
+    """Of the rows that are done, those whose file in the spool is still needed."""
 
     @property
     def rows(self) -> LeasedQuerySet[Leased]:
         """All of it."""
         model: type[Leased] = apps.get_model(self.model)
         return LeasedQuerySet(model)
+
+    @property
+    def has_files(self) -> bool:
+        """Whether its rows name files of the spool."""
+        return any(f.name == "spooled" for f in apps.get_model(self.model)._meta.get_fields())
 
     def enqueue(self, pk: int, *, urgent: bool = True) -> None:
         """Have a worker do it."""

@@ -5,6 +5,7 @@ told at once, and takes no room.
 """
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from ridealong.errors import TooLarge
 from ridealong.readers.source import refuse_if_no_text
@@ -28,6 +29,8 @@ class Door:
     """
 
     name: str
+    packed_documents: ClassVar[tuple[str, ...]] = (".docx",)
+    """Ends of names of documents that are zips by themselves."""
     _head: bytes = field(default=b"", repr=False)
     _size: int = 0
     _looked: bool = False
@@ -59,12 +62,17 @@ class Door:
         """Whether it begins as a zip does."""
         return self._head.startswith(_ZIPS)
 
+    @property
+    def is_archive(self) -> bool:
+        """Whether it is a zip of files, and not a document that is packed as one."""
+        return self.is_zip and not self.name.lower().endswith(self.packed_documents)
+
     def _look(self) -> None:
         self._looked = True
         refuse_if_no_text(self._head, self.name)
 
     def _weigh(self) -> None:
-        packed = self.is_zip and not self.name.lower().endswith(".docx")
+        packed = self.is_archive
         most = MOST_ZIP_BYTES if packed else settings().max_file_bytes
         if self._size > most:
             raise too_large(most, self.name, packed=packed)

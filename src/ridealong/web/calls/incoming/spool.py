@@ -19,13 +19,16 @@ from typing import BinaryIO
 from django.conf import settings
 
 from ridealong.web.calls.models import ImportItem
+from ridealong.web.jobs import kinds
 from ridealong.web.jobs.lease import State
 
 PATIENCE_S = 24 * 3600.0
 """How long a file may lie here without a row: the slowest upload is over by then."""
 KEEP_DEAD_S = 30 * 24 * 3600.0
-"""How long a file that could not be read is kept for another attempt."""
+"""How long a file that could not be read, or waits for somebody, is kept."""
 _HOME = ".name"
+_KEPT = "kept"
+"""Of a file whose work is done and may be done once more."""
 _BITE = 1 << 20
 _AT_ONCE = 500
 
@@ -169,18 +172,29 @@ def tidy() -> int:
 
 
 def _tidy(ages: Mapping[str, float]) -> int:
-    rows = ImportItem.objects.filter(spooled__in=list(ages))
-    named = dict(rows.values_list("spooled", "state"))
+    named: dict[str, str] = {}
+    for kind in _with_files():
+        rows = kind.rows.filter(spooled__in=list(ages))
+        named |= dict(rows.values_list("spooled", "state"))
+        if kind.keeps is not None:
+            kept = rows.filter(kind.keeps, state=State.DONE).values_list("spooled", flat=True)
+            named |= dict.fromkeys(kept, _KEPT)
     old = [name for name, age_s in ages.items() if _is_over(named.get(name), age_s)]
     remove(old)
-    ImportItem.objects.filter(spooled__in=old).update(spooled="")
+    for kind in _with_files():
+        kind.rows.filter(spooled__in=old).update(spooled="")
     return len(old)
+
+
+def _with_files() -> list[kinds.Kind]:
+    """The kinds of work that name files of the spool."""
+    return [kind for kind in kinds.kinds() if kind.has_files]
 
 
 def _is_over(state: str | None, age_s: float) -> bool:
     if state is None or state == State.DONE:
         return age_s > PATIENCE_S
-    return state == State.DEAD and age_s > KEEP_DEAD_S
+    return state in {State.DEAD, _KEPT} and age_s > KEEP_DEAD_S
 
 
 def _ages() -> Iterator[tuple[str, float]]:

@@ -34,13 +34,14 @@ class Receiver(FileUploadHandler):
 
     chunk_size = 256 * 1024
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: HttpRequest, door: type[Door] = Door) -> None:
         super().__init__(request)
         self.arrived: list[Arrived] = []
         self.kept = False
         """Whether rows name the files by now."""
         self.fault: OSError | None = None
-        self._door = Door("")
+        self._door_of = door
+        self._door = door("")
         self._file: spool.Writing | None = None
 
     @override
@@ -59,7 +60,7 @@ class Receiver(FileUploadHandler):
     @override
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self._door = Door(self.file_name or "")
+        self._door = self._door_of(self.file_name or "")
         try:
             self._file = spool.Writing()
         except OSError as error:
@@ -121,13 +122,17 @@ class Receiver(FileUploadHandler):
 
 
 @contextmanager
-def received(request: HttpRequest) -> Iterator[Receiver]:
+def received(request: HttpRequest, door: type[Door] = Door) -> Iterator[Receiver]:
     """The files of an upload, in the spool; they go again where they are not kept inside.
+
+    Args:
+        request: not read yet.
+        door: what looks at each file while it comes in.
 
     Raises:
         NotTaken: nothing came in whole.
     """
-    receiver = Receiver(request)
+    receiver = Receiver(request, door)
     request.upload_handlers = [receiver]
     try:
         _parse(request)

@@ -50,12 +50,13 @@ def is_archive(path: Path) -> bool:
             return _DOCUMENT not in archive.namelist()
 
 
-def unpack(path: Path, name: str) -> Iterator[Arrived]:
+def unpack(path: Path, name: str, door: type[Door] = Door) -> Iterator[Arrived]:
     """The files of a zip, each in the spool or refused with the reason.
 
     Args:
         path: the zip.
         name: what whoever brought it calls it; stands before the names of what is inside.
+        door: what looks at each of them.
 
     Raises:
         ReadError: the whole zip is refused; what came before belongs to it.
@@ -66,7 +67,7 @@ def unpack(path: Path, name: str) -> Iterator[Arrived]:
         members = [m for m in archive.infolist() if not m.is_dir() and not is_left_out(m.filename)]
         _refuse_traps(members)
         for member in members:
-            arrived = _one(archive, member, f"{name}/{member.filename}", left)
+            arrived = _one(archive, member, f"{name}/{member.filename}", left, door)
             left -= arrived.size
             yield arrived
 
@@ -102,7 +103,7 @@ def _refuse_large_directory(file: BinaryIO) -> None:
 def _refuse_traps(members: list[zipfile.ZipInfo]) -> None:
     if not members:
         raise NotATranscript(
-            "is a zip without any file in it", remedy="Put the transcripts into it"
+            "is a zip without any file in it", remedy="Put the files into it"
         )
     if len(members) > MOST_MEMBERS:
         raise _too_many()
@@ -113,7 +114,9 @@ def _refuse_traps(members: list[zipfile.ZipInfo]) -> None:
             raise _trap()
 
 
-def _one(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, left: int) -> Arrived:
+def _one(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, left: int, door: type[Door]
+) -> Arrived:
     """One file of the zip.
 
     Raises:
@@ -125,7 +128,7 @@ def _one(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, left: int
         raise _unpacks_to_too_much()
     try:
         with archive.open(member) as packed, spool.writing() as file:
-            _copy(packed, file, Door(member.filename))
+            _copy(packed, file, door(member.filename))
             return Arrived(name, file.size, file.finish())
     except ReadError as error:
         return Arrived(name, member.file_size, error=error)
@@ -138,9 +141,9 @@ def _copy(packed: IO[bytes], file: spool.Writing, door: Door) -> None:
         door.let_in(bite)
         file.write(bite)
     door.close()
-    if door.is_zip and not door.name.lower().endswith(".docx"):
+    if door.is_archive:
         raise NotATranscript(
-            "is a zip within a zip", remedy="Unpack it and give the transcripts inside"
+            "is a zip within a zip", remedy="Unpack it and give the files inside"
         )
 
 
@@ -188,5 +191,5 @@ def _unpacks_to_too_much() -> TooLarge:
 def _trap() -> TooLarge:
     return TooLarge(
         f"holds a file that unpacks to more than {MOST_RATIO} times its size, as traps do",
-        remedy="Give the transcripts without packing them",
+        remedy="Give the files without packing them",
     )
