@@ -60,6 +60,8 @@ class ShapeWeek(models.Model):
     high = models.FloatField(null=True)
     verdict = models.CharField(max_length=14)
     """As `process.shape` names it."""
+    body = models.JSONField(default=dict)
+    """What the page shows beside the count: bands, the rate of going on, days; see `shapes.kept`."""
 
     class Meta:
         ordering = ("week", "stage")
