@@ -49,6 +49,11 @@ EVERYBODY = Rule("everybody, also signed out", signed_in=False)
 SIGNED_IN = Rule("whoever is signed in")
 ADMINISTRATORS = Rule("administrators", frozenset({Role.ADMINISTRATOR}))
 MANAGERS = Rule("managers", frozenset({Role.MANAGER}))
+DRAFTERS = Rule(
+    "managers, leaders and administrators",
+    frozenset({Role.MANAGER, Role.LEADER, Role.ADMINISTRATOR}),
+)
+PUBLISHERS = Rule("leaders and administrators", frozenset({Role.LEADER, Role.ADMINISTRATOR}))
 OWN_CALLS = Rule("whoever has talks of their own or leads", frozenset(Role) - {Role.ADMINISTRATOR})
 
 _TOO_LARGE = 1 << 63

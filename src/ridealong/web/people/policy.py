@@ -203,6 +203,36 @@ def must_run(viewer: Viewer) -> None:
         raise PermissionDenied
 
 
+def drafts_process(viewer: Viewer) -> bool:
+    """Whether somebody may change drafts of the process that all work by."""
+    return viewer.has(Role.MANAGER, Role.LEADER, Role.ADMINISTRATOR)
+
+
+def publishes_process(viewer: Viewer) -> bool:
+    """Whether somebody may put a draft in place of the process in use."""
+    return viewer.has(Role.LEADER, Role.ADMINISTRATOR)
+
+
+def must_draft_process(viewer: Viewer) -> None:
+    """Only whoever leads, or runs the system, drafts.
+
+    Raises:
+        PermissionDenied: it is not theirs to do.
+    """
+    if not drafts_process(viewer):
+        raise PermissionDenied
+
+
+def must_publish_process(viewer: Viewer) -> None:
+    """Only leaders and administrators say what all work by.
+
+    Raises:
+        PermissionDenied: it is not theirs to do.
+    """
+    if not publishes_process(viewer):
+        raise PermissionDenied
+
+
 def may_let_read(viewer: Viewer, peer: Person) -> bool:
     """Whether somebody may let a colleague read their talks."""
     return viewer.has(*PEERS) and peer.is_active and peer.role in PEERS and peer.pk != viewer.id
