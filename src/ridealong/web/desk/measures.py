@@ -1,6 +1,5 @@
 """The figures that were kept with each call, as the rules of coaching take them."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from ridealong.coaching.behaviours import Behaviour
 from ridealong.coaching.levels import Single
 from ridealong.coaching.trend import MOST, YEAR, Trend, trend
 from ridealong.web.calls.models import CallMeasure
+from ridealong.web.packed_rows import grouped, time
 from ridealong.web.people.viewer import Viewer
 
 type Figures = Mapping[tuple[int, str], Sequence[Single]]
@@ -66,7 +66,7 @@ def _figures(
         .filter(nth__lte=MOST)
         .values_list("owner_id", "measure", "started_at", "value", "n", "call_id")
     )
-    found: defaultdict[tuple[int, str], list[Single]] = defaultdict(list)
-    for owner, measure, at, value, n, call in rows:
-        found[owner or 0, measure].append(Single(at, value, n, call))
-    return found
+    return {
+        (owner or 0, measure): [Single(time(at), value, n, call) for at, value, n, call in singles]
+        for owner, measure, singles in grouped(rows, 2)
+    }
