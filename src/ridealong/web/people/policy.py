@@ -9,6 +9,8 @@ A deal is seen and kept by its owner; whoever leads the owner's team sees it and
 what speaks for its gates; peers see it whom the owner lets. Whoever sees a deal reads no more of
 its calls than before.
 
+Sheets of a CRM are brought by administrators, and by managers for the deals of their teams.
+
 Leaders see counts of teams of five and more, never a conversation, never a deal. Administrators run
 the system and read none; they say whose a deal without an owner is. A call that waits for consent
 is read by nobody. What one may not see does not exist for them: it answers as if it had never been
@@ -286,6 +288,27 @@ def imports_seen(viewer: Viewer) -> Q:
     File names may tell of a private talk: a manager sees none but their own.
     """
     return Q() if viewer.has(Role.ADMINISTRATOR) else Q(by=viewer.id)
+
+
+def may_bring_deals(viewer: Viewer) -> bool:
+    """Whether somebody may bring sheets of a CRM: an administrator, or whoever leads a team."""
+    return viewer.has(Role.ADMINISTRATOR) or (viewer.has(Role.MANAGER) and bool(viewer.led))
+
+
+def deals_brought_for(viewer: Viewer) -> Q | None:
+    """The people whose deals somebody may bring, as a filter of `Person`.
+
+    None: everybody's, and those of nobody here. A manager brings those of their teams alone, and
+    changes no deal of another one.
+    """
+    return None if viewer.has(Role.ADMINISTRATOR) else brings_for(viewer) & ~Q(pk=viewer.id)
+
+
+def crm_imports_seen(viewer: Viewer) -> Q:
+    """The sheets of a CRM that somebody may see, as a filter of `CrmImport`."""
+    if viewer.has(Role.ADMINISTRATOR):
+        return Q()
+    return Q(by=viewer.id) if viewer.has(Role.MANAGER) else Q(pk__in=())
 
 
 def deals_seen(viewer: Viewer) -> Q:
