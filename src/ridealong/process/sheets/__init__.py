@@ -36,7 +36,7 @@ float, bool, as `Field.kind` says; ids are always text.
   expected, closed, value, list_value, currency, source, product, segment, partner, next_step,
   lost_reason, contact, contact_id, entered (of a stage), stage_since, changed, deleted; snapshots
   also snapshot
-- history: deal, deal_name, at, until, stage, stage_id, old_stage, property, deleted
+- history: deal, deal_name, at, stage, stage_id, old_stage, property, deleted
 - accounts: id, name, industry, country, segment, website, owner, owner_id, created, changed,
   deleted
 - contacts: id, name, first_name, last_name, email, phone, title, account, account_id, owner_id,
@@ -54,8 +54,12 @@ float, bool, as `Field.kind` says; ids are always text.
 - leads: id, name, first_name, last_name, email, account, source, owner_id, created, status, deleted
 """
 
+from ridealong.process.sheets.fields import fields_of
+from ridealong.process.sheets.forms import questions
+from ridealong.process.sheets.guessing import guess
 from ridealong.process.sheets.model import (
     AmountForm,
+    Cell,
     Column,
     DateForm,
     Mapping,
@@ -65,15 +69,25 @@ from ridealong.process.sheets.model import (
     Table,
     fingerprint,
 )
+from ridealong.process.sheets.opening import MAX_BYTES, open_sheet, open_sheets
+from ridealong.process.sheets.sheet import Sheet
 
 __all__ = [
+    "MAX_BYTES",
     "AmountForm",
+    "Cell",
     "Column",
     "DateForm",
     "Mapping",
     "Question",
     "Record",
     "Refusal",
+    "Sheet",
     "Table",
+    "fields_of",
     "fingerprint",
+    "guess",
+    "open_sheet",
+    "open_sheets",
+    "questions",
 ]
