@@ -136,6 +136,8 @@ class StageEntry(models.Model):
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="entries", db_index=False)
     stage = models.CharField(max_length=60)
     on = models.DateField()
+    seen = models.BooleanField(default=False)
+    """An import saw it there on that day; it entered at the latest then."""
 
     class Meta:
         ordering = ("on", "id")
