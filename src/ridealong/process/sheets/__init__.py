@@ -6,7 +6,7 @@
     mapping = mapping.stated("Close Date", form=DateForm.DMY)
     for read in (rows := read_rows(sheet, mapping)):
         ...                                     # a Record, or a Refusal with row, column and remedy
-    rows.counts                                 # taken, refused, blank, deleted, repeated …
+    rows.counts                                 # taken, refused, blank, repeated …
     read = pipeline_of([(mapping.table, records), …], as_of=day)
     read.pipeline, read.notes
 
@@ -34,24 +34,24 @@ float, bool, as `Field.kind` says; ids are always text.
 - deals, snapshots: id, name, account, account_id, owner, owner_id, owner_email, team, manager,
   stage, stage_id, pipeline, outcome, won, closed_flag, probability, created, engaged, close,
   expected, closed, value, list_value, currency, source, product, segment, partner, next_step,
-  lost_reason, contact, contact_id, entered (of a stage), stage_since, changed, deleted; snapshots
+  lost_reason, contact, contact_id, entered (of a stage), stage_since, changed; snapshots
   also snapshot
-- history: deal, deal_name, at, stage, stage_id, old_stage, property, deleted
+- history: deal, deal_name, at, stage, stage_id, old_stage, property
 - accounts: id, name, industry, country, segment, website, owner, owner_id, created, changed,
   deleted
 - contacts: id, name, first_name, last_name, email, phone, title, account, account_id, owner_id,
-  changed, deleted
+  changed
 - activities: id, kind, at, ends, minutes, seconds, direction, subject, text, owner, owner_id, deal,
-  account_id, contact_id, changed, deleted
+  account_id, contact_id, changed
 - people: id, name, first_name, last_name, email, team, team_id, manager, manager_id, active,
   deleted
-- teams: id, name, parent, deleted
-- stages: id, name, order, probability, closed_flag, won, pipeline, deleted
-- pipelines: id, name, order, deleted
+- teams: id, name, parent
+- stages: id, name, order, probability, closed_flag, won, pipeline
+- pipelines: id, name, order
 - products: id, name, list_price
-- line items: id, deal, product, quantity, price, list_price, value, discount, changed, deleted
+- line items: id, deal, product, quantity, price, list_price, value, discount, changed
 - links: deal, contact_id, account_id, activity_id
-- leads: id, name, first_name, last_name, email, account, source, owner_id, created, status, deleted
+- leads: id, name, first_name, last_name, email, account, source, owner_id, created, status
 """
 
 from ridealong.process.sheets.fields import fields_of
@@ -70,6 +70,7 @@ from ridealong.process.sheets.model import (
     fingerprint,
 )
 from ridealong.process.sheets.opening import MAX_BYTES, open_sheet, open_sheets
+from ridealong.process.sheets.rows import Counts, Rows, read_rows
 from ridealong.process.sheets.sheet import Sheet
 
 __all__ = [
@@ -77,11 +78,13 @@ __all__ = [
     "AmountForm",
     "Cell",
     "Column",
+    "Counts",
     "DateForm",
     "Mapping",
     "Question",
     "Record",
     "Refusal",
+    "Rows",
     "Sheet",
     "Table",
     "fields_of",
@@ -90,4 +93,5 @@ __all__ = [
     "open_sheet",
     "open_sheets",
     "questions",
+    "read_rows",
 ]

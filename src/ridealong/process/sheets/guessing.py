@@ -225,7 +225,7 @@ def _stage_in(name: str, stages: Sequence[str]) -> str:
 
 
 def _same_stem(one: Sequence[str], other: Sequence[str]) -> bool:
-    """ "engage" and "Engaging", "proposal" and "Proposals"."""
+    """Such as engage and Engaging, proposal and Proposals."""
     if len(one) != 1 or len(other) != 1:
         return False
     shared = min(len(one[0]), len(other[0])) - 1
