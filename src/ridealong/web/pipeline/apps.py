@@ -1,6 +1,11 @@
 """The room of the pipeline, as Django knows it."""
 
+from datetime import timedelta
+from typing import override
+
 from django.apps import AppConfig
+
+from ridealong.report.words import _
 
 
 class PipelineConfig(AppConfig):
@@ -8,3 +13,31 @@ class PipelineConfig(AppConfig):
 
     name = "ridealong.web.pipeline"
     label = "pipeline"
+
+    @override
+    def ready(self) -> None:
+        """Follow what is said about calls, and make known what is done regularly."""
+        from django.db.models.signals import post_save  # noqa: PLC0415  # with the tables
+
+        from ridealong.web.calls.analysing.told import new_word  # noqa: PLC0415  # needs the tables
+        from ridealong.web.calls.models import Call  # noqa: PLC0415
+        from ridealong.web.jobs import chores  # noqa: PLC0415
+        from ridealong.web.pipeline.gates import following  # noqa: PLC0415
+
+        new_word.connect(following.on_new_word, dispatch_uid="deals follow")
+        post_save.connect(following.on_saved, sender=Call, dispatch_uid="deals follow")
+        room = "ridealong.web.pipeline"
+        chores.register(
+            chores.Chore(
+                following.AFTER_IMPORT,
+                f"{room}.gates.following.after_import",
+                timedelta(minutes=1),
+                _("Links calls to the deals of an import, and proposes evidence for their gates"),
+            ),
+            chores.Chore(
+                following.DAILY,
+                f"{room}.gates.following.every_open",
+                timedelta(hours=24),
+                _("Looks through all open deals for calls and evidence that were missed"),
+            ),
+        )

@@ -20,6 +20,7 @@ from ridealong.language import Tagger, Tagging
 from ridealong.language.corrections import Correction, corrected, overridden
 from ridealong.settings import settings
 from ridealong.web.calls.analysing import figures, stored
+from ridealong.web.calls.analysing.told import new_word
 from ridealong.web.calls.lists import index
 from ridealong.web.calls.models import Analysis, Call, CallMeasure, CallMove
 from ridealong.web.jobs import lease
@@ -100,6 +101,7 @@ def write_down(call: Call, said: Said) -> None:
         call.ready_at = now
         call.manager_from = call.manager_from or manager_from(call, now)
     call.save(update_fields=["gates", "ready_at", "manager_from"])
+    new_word.send(Call, call=call, said=said)
 
 
 def manager_from(call: Call, ready: datetime) -> datetime | None:
