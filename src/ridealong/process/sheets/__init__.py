@@ -56,7 +56,7 @@ float, bool, as `Field.kind` says; ids are always text.
 
 from ridealong.process.sheets.fields import fields_of
 from ridealong.process.sheets.forms import questions
-from ridealong.process.sheets.guessing import guess
+from ridealong.process.sheets.guessing import guess, guess_as
 from ridealong.process.sheets.model import (
     AmountForm,
     Cell,
@@ -90,6 +90,7 @@ __all__ = [
     "fields_of",
     "fingerprint",
     "guess",
+    "guess_as",
     "open_sheet",
     "open_sheets",
     "questions",

@@ -51,6 +51,17 @@ def guess(sheet: Sheet) -> Mapping:
     return replace(mapping, kind=_kind_by_name(sheet) if table is Table.ACTIVITIES else "")
 
 
+def guess_as(sheet: Sheet, table: Table) -> Mapping:
+    """The likeliest columns of a sheet of which somebody said what its rows are."""
+    rows = [cells for _, cells in islice(sheet.rows(), _SAMPLE)]
+    looks = [
+        look_at([c[i] if i < len(c) else None for c in rows]) for i in range(len(sheet.columns))
+    ]
+    names = [_plain(name) for name in sheet.columns]
+    mapping = with_forms(sheet, _mapping(sheet, fields_of(table), names, looks, 1.0))
+    return replace(mapping, kind=_kind_by_name(sheet) if table is Table.ACTIVITIES else "")
+
+
 def _plain(name: str) -> str:
     """A heading as it is compared; nothing where the column is an exporter's own."""
     if _NEVER.match(name):
