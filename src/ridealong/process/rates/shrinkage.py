@@ -276,7 +276,7 @@ def _averaged(
     value = drawn * team + (1 - drawn) * raw
     spread = second - first**2 + (value - first) ** 2
     size = np.maximum(value * (1 - value) / spread - 1, 0.5)
-    posterior = np.stack([value * size, (1 - value) * size, drawn], axis=1)
+    posterior = np.stack([value * size, (1 - value) * size, drawn.clip(0, 1)], axis=1)
     return _rates(counts, posterior, team, Benchmark.TEAM)
 
 
