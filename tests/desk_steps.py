@@ -16,6 +16,7 @@ from held_calls import a_call
 from held_imports import came_in
 from held_office import office
 from held_past import morning
+from held_process import second_version, unfinished
 from listed_calls import in_every_state
 from ridealong.conversation import Kind
 from ridealong.readers import read
@@ -59,6 +60,12 @@ def people() -> None:
 def a_morning() -> None:
     """Rita and her colleagues with a year behind them."""
     morning(made())
+
+
+def a_process() -> list[int]:
+    """Rita and her colleagues, a second version of sales, and a draft of a third."""
+    made()
+    return [second_version().pk, unfinished().pk]
 
 
 def an_office() -> list[str]:

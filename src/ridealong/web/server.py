@@ -1,4 +1,4 @@
-"""The desk on the network: granian with one process of pages, and a worker beside it.
+"""The desk on the network: granian with a process of pages per core, and a worker beside them.
 
 All of them are one process group and end together: the pages and the worker each notice when the
 process that started them is gone, however it went.
@@ -23,6 +23,8 @@ from ridealong.web.keeper import Keeper
 THREADS = 8
 """That answer requests. On two cores two, four and eight answer equally many a second, one a fifth
 fewer, sixteen no more; eight leave some free while others wait for whoever writes."""
+PROCESSES = min(4, os.cpu_count() or 1)
+"""Of pages: Python computes on one core at a time."""
 STOP_S = 10
 """For requests and work at hand to end, once the desk is told to stop."""
 _LISTENS_S = 30
@@ -64,7 +66,7 @@ def serve(place: Place, *, worker: bool, opened: Callable[[], None]) -> None:
         address=place.host,
         port=place.port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=PROCESSES,
         blocking_threads=THREADS,
         backlog=512,
         websockets=False,

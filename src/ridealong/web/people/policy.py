@@ -215,6 +215,14 @@ def publishes_process(viewer: Viewer) -> bool:
     return viewer.has(Role.LEADER, Role.ADMINISTRATOR)
 
 
+def versions_seen(viewer: Viewer) -> Q:
+    """The versions of the process that somebody may read, as a filter of `pipeline.Framework`.
+
+    What is or was in use is everybody's; a draft is for those who may change it.
+    """
+    return Q() if drafts_process(viewer) else Q(published_at__isnull=False)
+
+
 def must_draft_process(viewer: Viewer) -> None:
     """Only whoever leads, or runs the system, drafts.
 

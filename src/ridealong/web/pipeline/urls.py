@@ -1,5 +1,13 @@
-"""The addresses of the pipeline."""
+"""The addresses of the pipeline: each of its rooms has its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from ridealong.web.pipeline.frameworks import urls as frameworks
+from ridealong.web.pipeline.plans import urls as plans
+from ridealong.web.pipeline.shapes import urls as shapes
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(frameworks)),
+    path("", include(plans)),
+    path("", include(shapes)),
+]
