@@ -8,7 +8,7 @@
         ...                                     # a Record, or a Refusal with row, column and remedy
     rows.counts                                 # taken, refused, blank, repeated …
     read = pipeline_of([(mapping.table, records), …], as_of=day)
-    read.pipeline, read.notes
+    read.pipeline, read.notes                   # a Joined
 
 `Sheet`: `path`, `name` (of the worksheet, else of the file), `columns` (unique headings), `heading`
 (its row), `first` (the first 20 rows, to be shown), `rows()` (again and again: row numbers as a
@@ -32,17 +32,17 @@ Fields of each table: `fields_of(table)`. The fields of records are text, `date`
 float, bool, as `Field.kind` says; ids are always text.
 
 - deals, snapshots: id, name, account, account_id, owner, owner_id, owner_email, team, manager,
-  stage, stage_id, pipeline, outcome, won, closed_flag, probability, created, engaged, close,
-  expected, closed, value, list_value, currency, source, product, segment, partner, next_step,
-  lost_reason, contact, contact_id, entered (of a stage), stage_since, changed; snapshots
-  also snapshot
+  stage, stage_id, pipeline, outcome, won, closed_flag, probability, created, close, expected,
+  closed, value, list_value, currency, source, product, segment, partner, next_step, lost_reason,
+  contact, contact_id, `entered STAGE` for each stage whose date has a column, stage_since, changed;
+  snapshots also snapshot
 - history: deal, deal_name, at, stage, stage_id, old_stage, property
 - accounts: id, name, industry, country, segment, website, owner, owner_id, created, changed,
   deleted
 - contacts: id, name, first_name, last_name, email, phone, title, account, account_id, owner_id,
   changed
-- activities: id, kind, at, ends, minutes, seconds, direction, subject, text, owner, owner_id, deal,
-  account_id, contact_id, changed
+- activities: id, kind (call, email, meeting, task, note), at, ends, minutes, direction (in, out),
+  subject, text, owner, owner_id, deal, account_id, contact_id, changed
 - people: id, name, first_name, last_name, email, team, team_id, manager, manager_id, active,
   deleted
 - teams: id, name, parent
@@ -55,8 +55,10 @@ float, bool, as `Field.kind` says; ids are always text.
 """
 
 from ridealong.process.sheets.fields import fields_of
+from ridealong.process.sheets.folder import FileRead, Reading, read_files, read_folder
 from ridealong.process.sheets.forms import questions
 from ridealong.process.sheets.guessing import guess, guess_as
+from ridealong.process.sheets.joining import Joined, pipeline_of
 from ridealong.process.sheets.model import (
     AmountForm,
     Cell,
@@ -80,8 +82,11 @@ __all__ = [
     "Column",
     "Counts",
     "DateForm",
+    "FileRead",
+    "Joined",
     "Mapping",
     "Question",
+    "Reading",
     "Record",
     "Refusal",
     "Rows",
@@ -93,6 +98,9 @@ __all__ = [
     "guess_as",
     "open_sheet",
     "open_sheets",
+    "pipeline_of",
     "questions",
+    "read_files",
+    "read_folder",
     "read_rows",
 ]
