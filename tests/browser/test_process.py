@@ -1,6 +1,5 @@
 """The process and its editor in a real browser: light, dark, wide, narrow, axe, without a mouse."""
 
-import re
 from pathlib import Path
 
 import pytest

@@ -68,9 +68,7 @@ def save(viewer: Viewer, draft: models.Framework, framework: Framework, seen: st
         if seen != fingerprint(row.body):
             raise refused(
                 _("Somebody has changed this draft since you opened it."),
-                _(
-                    "What you wrote is still here: open the draft in another window and add it there."
-                ),
+                _("What you wrote is still here: open the draft once more and add it there."),
             )
         if framework.journey != row.journey:
             raise refused(
