@@ -31,6 +31,13 @@ ACTIONS: dict[str, str] = {
     "deal.committed": _("gave their word on a deal"),
     "deal.seen": _("read a deal"),
     "deals.exported": _("took a list of deals out as a file"),
+    "crm_import.begun": _("brought a sheet of the CRM"),
+    "crm_import.failed": _("found a sheet of the CRM that cannot be read"),
+    "crm_import.loaded": _("took a sheet of the CRM in"),
+    "crm_import.taken_in": _("said what the columns of a sheet mean"),
+    "crm_import.thrown_away": _("threw a sheet of the CRM away"),
+    "crm_stages.told": _("said what stages of the CRM mean"),
+    "deals.given": _("said whose deals of the CRM these are"),
     "debrief.skipped": _("opened a call without a debrief"),
     "debrief.written": _("wrote a debrief"),
     "evidence.accepted": _("accepted what speaks for a gate"),
@@ -112,6 +119,12 @@ FIELDS = {
     "counted": _("of them"),
     "file": _("file"),
     "format": _("format"),
+    "table": _("rows"),
+    "added": _("added"),
+    "refused": _("refused"),
+    "deals": _("deals"),
+    "labels": _("stages"),
+    "way": _("way"),
 }
 
 

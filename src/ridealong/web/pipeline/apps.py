@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import override
 
 from django.apps import AppConfig
+from django.db.models import Q
 
 from ridealong.report.words import _
 
@@ -21,12 +22,22 @@ class PipelineConfig(AppConfig):
 
         from ridealong.web.calls.analysing.told import new_word  # noqa: PLC0415  # needs the tables
         from ridealong.web.calls.models import Call  # noqa: PLC0415
-        from ridealong.web.jobs import chores  # noqa: PLC0415
+        from ridealong.web.jobs import chores, kinds  # noqa: PLC0415
         from ridealong.web.pipeline.gates import following  # noqa: PLC0415
 
         new_word.connect(following.on_new_word, dispatch_uid="deals follow")
         post_save.connect(following.on_saved, sender=Call, dispatch_uid="deals follow")
         room = "ridealong.web.pipeline"
+        kinds.register(
+            kinds.Kind(
+                name="sheet",
+                model="pipeline.CrmImport",
+                task=f"{room}.tasks.load_sheet",
+                says=_("sheets of a CRM on their way in"),
+                thing=lambda row: _("sheet {number}").format(number=row.pk),
+                keeps=Q(stage="mapping") | Q(waiting__gt=0),
+            )
+        )
         chores.register(
             chores.Chore(
                 following.AFTER_IMPORT,

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import batched
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.conf import settings
 
@@ -174,7 +174,7 @@ def tidy() -> int:
 def _tidy(ages: Mapping[str, float]) -> int:
     named: dict[str, str] = {}
     for kind in _with_files():
-        rows = kind.rows.filter(spooled__in=list(ages))
+        rows = _rows(kind).filter(spooled__in=list(ages))
         named |= dict(rows.values_list("spooled", "state"))
         if kind.keeps is not None:
             kept = rows.filter(kind.keeps, state=State.DONE).values_list("spooled", flat=True)
@@ -182,8 +182,13 @@ def _tidy(ages: Mapping[str, float]) -> int:
     old = [name for name, age_s in ages.items() if _is_over(named.get(name), age_s)]
     remove(old)
     for kind in _with_files():
-        kind.rows.filter(spooled__in=old).update(spooled="")
+        _rows(kind).filter(spooled__in=old).update(spooled="")
     return len(old)
+
+
+def _rows(kind: kinds.Kind) -> Any:
+    """The rows of a kind that names files; which model that is, the kind alone knows."""
+    return kind.rows
 
 
 def _with_files() -> list[kinds.Kind]:

@@ -102,9 +102,7 @@ def _refuse_large_directory(file: BinaryIO) -> None:
 
 def _refuse_traps(members: list[zipfile.ZipInfo]) -> None:
     if not members:
-        raise NotATranscript(
-            "is a zip without any file in it", remedy="Put the files into it"
-        )
+        raise NotATranscript("is a zip without any file in it", remedy="Put the files into it")
     if len(members) > MOST_MEMBERS:
         raise _too_many()
     if sum(m.file_size for m in members) > MOST_UNPACKED_BYTES:
@@ -142,9 +140,7 @@ def _copy(packed: IO[bytes], file: spool.Writing, door: Door) -> None:
         file.write(bite)
     door.close()
     if door.is_archive:
-        raise NotATranscript(
-            "is a zip within a zip", remedy="Unpack it and give the files inside"
-        )
+        raise NotATranscript("is a zip within a zip", remedy="Unpack it and give the files inside")
 
 
 def is_left_out(name: str) -> bool:

@@ -1,0 +1,147 @@
+"""What somebody says about a sheet before it is taken in, and the step of taking it in.
+
+Nothing of the sheet is read into the desk before; whoever may bring it may say it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from ridealong.process.sheets import Mapping as ColumnMapping
+from ridealong.process.sheets import Sheet, questions
+from ridealong.web.audit.record import record
+from ridealong.web.jobs import lease
+from ridealong.web.jobs.lease import State
+from ridealong.web.people.models import Alias, Person, Role
+from ridealong.web.people.policy import crm_imports_seen, must_run
+from ridealong.web.people.viewer import Viewer
+from ridealong.web.pipeline.incoming import remembered
+from ridealong.web.pipeline.incoming.arriving import as_kept
+from ridealong.web.pipeline.incoming.owners import alias_of
+from ridealong.web.pipeline.incoming.stages import said_of
+from ridealong.web.pipeline.incoming.tables import kind_of
+from ridealong.web.pipeline.models import CrmImport
+
+Stage = CrmImport.Stage
+
+
+@dataclass(frozen=True)
+class Said:
+    """Everything that is said of a sheet."""
+
+    mapping: ColumnMapping
+    stages: Mapping[str, str] = field(default_factory=dict)
+    """By label, what it means; empty answers are none."""
+    owners: Mapping[str, int] = field(default_factory=dict)
+    """By the CRM's owner, the person."""
+
+
+def held(viewer: Viewer, pk: int) -> CrmImport:
+    """An import that waits for its columns, locked; call it in a transaction.
+
+    Raises:
+        PermissionDenied: it is not theirs, or does not wait any more.
+    """
+    rows = CrmImport.objects.select_for_update().filter(crm_imports_seen(viewer), pk=pk)
+    found = rows.filter(stage=Stage.MAPPING).first()
+    if found is None:
+        raise PermissionDenied
+    return found
+
+
+def say(viewer: Viewer, work: CrmImport, sheet: Sheet, mapping: ColumnMapping) -> CrmImport:
+    """Write down how the columns are meant, without taking anything in yet."""
+    with transaction.atomic():
+        work = held(viewer, work.pk)
+        work.table, work.mapping = mapping.table.value, as_kept(sheet, mapping)
+        work.save(update_fields=["table", "mapping"])
+    return work
+
+
+def take_in(viewer: Viewer, work: CrmImport, sheet: Sheet, said: Said) -> CrmImport:
+    """Have a sheet read; what was said of it is remembered for the next of its kind.
+
+    Raises:
+        PermissionDenied: it is not theirs to bring.
+    """
+    may_take(viewer, said.mapping)
+    with transaction.atomic():
+        work = held(viewer, work.pk)
+        remember(viewer, said)
+        begin(work, sheet, said.mapping, viewer.person)
+    return work
+
+
+def may_take(viewer: Viewer, mapping: ColumnMapping) -> None:
+    """Refuse what changes something for everybody to whoever is no administrator.
+
+    Raises:
+        PermissionDenied: it is not theirs to bring.
+    """
+    if kind_of(mapping.table.value).for_all:
+        must_run(viewer)
+
+
+def remember(viewer: Viewer, said: Said) -> None:
+    """Keep what was said: the columns, the stages, and by administrators the people."""
+    remembered.keep_mapping(said.mapping, viewer.person)
+    keep_stages(said.stages, viewer.person)
+    if viewer.has(Role.ADMINISTRATOR):
+        keep_owners(said.owners, viewer.person)
+
+
+def keep_stages(answers: Mapping[str, str], by: Person | None) -> None:
+    """Remember what labels of the CRM mean."""
+    told = said_of(answers)
+    before = remembered.known(remembered.STAGES).get("said", {})
+    if told and remembered.remember(remembered.STAGES, {"said": {**before, **told}}, by):
+        record(by, "crm_stages.told", labels=len(told))
+
+
+def keep_owners(owners: Mapping[str, int], by: Person | None) -> None:
+    """Remember who of us the CRM's owners are."""
+    people = Person.objects.exclude(role=Role.ADMINISTRATOR).in_bulk(owners.values())
+    for label, pk in owners.items():
+        person = people.get(pk)
+        if person is None or not label.strip():
+            continue
+        _alias, new = Alias.objects.update_or_create(
+            kind=Alias.Kind.PROVIDER, value=alias_of(label), defaults={"person": person}
+        )
+        if new:
+            record(by, "alias.remembered", person, about=person)
+
+
+def begin(work: CrmImport, sheet: Sheet, mapping: ColumnMapping, by: Person | None) -> None:
+    """Give a sheet to a worker; call it in a transaction."""
+    work.table, work.mapping = mapping.table.value, as_kept(sheet, mapping)
+    work.stage, work.cause, work.remedy, work.done_rows = Stage.LOADING, "", "", 0
+    work.added = work.changed = work.unchanged = work.refused = work.waiting = work.removed = 0
+    work.save()
+    have_loaded([work.pk])
+    record(by, "crm_import.taken_in", work, table=work.table)
+
+
+def have_loaded(pks: Iterable[int]) -> None:
+    """Give imports to the workers; call it in a transaction."""
+    from ridealong.web.pipeline.tasks import load_sheet  # noqa: PLC0415  # tasks stand above
+
+    for pk in pks:
+        lease.requeue_all(CrmImport.objects.filter(pk=pk))
+        load_sheet.enqueue(pk)
+
+
+def needs_nobody(work: CrmImport) -> bool:
+    """Whether a sheet can be taken in without a question."""
+    try:
+        mapping = ColumnMapping.from_dict(work.mapping.get("columns", {}))
+    except ValueError:
+        return False
+    return work.stage == Stage.MAPPING and bool(work.spooled) and not questions(mapping)
+
+
+def is_idle(work: CrmImport) -> bool:
+    """Whether nobody works on it."""
+    return work.state in {State.DONE, State.DEAD}
