@@ -124,7 +124,6 @@ FIELDS = {
     "refused": _("refused"),
     "deals": _("deals"),
     "labels": _("stages"),
-    "way": _("way"),
 }
 
 
