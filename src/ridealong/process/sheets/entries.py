@@ -1,4 +1,4 @@
-"""When a deal entered which stage: by changes, by snapshots, by columns; and since when it is kept."""
+"""When a deal entered which stage: by changes, snapshots or columns; since when that is kept."""
 
 from datetime import date
 from functools import cached_property

@@ -120,7 +120,7 @@ class Rows(Iterator[Record | Refusal]):
             cells = row[1]
             if is_blank(cells):
                 counts.blank += 1
-            elif any(_says(cells, at, field) for at, field in self._skip):
+            elif self._skip and any(_says(cells, at, field) for at, field in self._skip):
                 deleted = any(f == "deleted" and _says(cells, at, f) for at, f in self._skip)
                 counts.deleted += deleted
                 counts.superseded += not deleted

@@ -52,9 +52,10 @@ class Sheet:
 
 def is_blank(cells: Sequence[Cell]) -> bool:
     """Whether a row holds nothing."""
-    return not any(
-        cell is not None and (not isinstance(cell, str) or cell.strip()) for cell in cells
-    )
+    for cell in cells:  # a loop: this is asked of every row
+        if cell is not None and (not isinstance(cell, str) or (cell and not cell.isspace())):
+            return False
+    return True
 
 
 def sheet_of(
