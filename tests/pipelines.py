@@ -86,3 +86,25 @@ def _told(random: np.random.Generator, number: int, who: str, course: Course, as
     if ended <= as_of:
         more |= {"closed": ended, "outcome": outcome}
     return deal(number, who, *((s, day) for s, day in entries if day <= as_of), **more)
+
+
+def gated(
+    seed: int = 1, deals: int = 1200, days: int = 900
+) -> tuple[Pipeline, dict[str, list[date]]]:
+    """Deals of which half are good: their gates stand more often on both sides, and they go on.
+
+    Returns the deals, and the days on which the gates of each came to stand.
+    """
+    random = np.random.default_rng(seed)
+    made: list[Deal] = []
+    gates: dict[str, list[date]] = {}
+    for number in range(deals):
+        good = bool(random.random() < 0.5)
+        shares = {s: p + (0.2 if good else -0.2) for s, p in GOES_ON.items()}
+        began = TODAY - timedelta(days=int(random.integers(0, days)))
+        course = _course(random, shares, began, (15, 30))
+        told = _told(random, number, f"r{number % 6}", course, TODAY)
+        passed = [e.on for e in told.history if random.random() < (0.9 if good else 0.15)]
+        gates[told.id] = passed
+        made.append(told)
+    return pipeline(*made, teams={f"r{i}": "north" for i in range(6)}), gates
