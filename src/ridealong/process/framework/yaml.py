@@ -6,6 +6,7 @@
 docs/process.md says what each key means.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ from ridealong.process.framework.write import Row, plain
 
 __all__ = ["dump", "from_plain", "load", "plain"]
 _WIDTH = 96
+_WORD = re.compile(r"[a-z]+:[a-z_.]+")
 
 
 def load(text: str, name: str) -> Framework:
@@ -46,10 +48,17 @@ def dump(framework: Framework) -> str:
     """The framework as a YAML text for people to read and change."""
     import yaml  # noqa: PLC0415  # 15 ms that only a change of the process needs
 
-    dumper: Any = type("Dumper", (getattr(yaml, "CSafeDumper", yaml.SafeDumper),), {})
-    dumper.add_representer(Row, _in_a_line)
+    class Plain(yaml.SafeDumper):
+        """Leaves "move:paraphrase" without quotes, also within a line of such words."""
+
+        def analyze_scalar(self, scalar: str) -> Any:
+            found = super().analyze_scalar(scalar)
+            found.allow_flow_plain |= _WORD.fullmatch(scalar) is not None
+            return found
+
+    Plain.add_representer(Row, _in_a_line)
     text: str = yaml.dump(
-        plain(framework), Dumper=dumper, sort_keys=False, allow_unicode=True, width=_WIDTH
+        plain(framework), Dumper=Plain, sort_keys=False, allow_unicode=True, width=_WIDTH
     )
     return text
 

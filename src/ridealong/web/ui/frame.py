@@ -20,19 +20,31 @@ class Place(NamedTuple):
 
 
 _PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
-    Role.REP: (("desk", "Desk"), ("calls", "Calls"), ("moments", "Moments")),
-    Role.AGENT: (("desk", "Desk"), ("calls", "Calls"), ("moments", "Moments")),
+    Role.REP: (
+        ("desk", "Desk"),
+        ("calls", "Calls"),
+        ("moments", "Moments"),
+        ("process", "Process"),
+    ),
+    Role.AGENT: (
+        ("desk", "Desk"),
+        ("calls", "Calls"),
+        ("moments", "Moments"),
+        ("process", "Process"),
+    ),
     Role.MANAGER: (
         ("desk", "Desk"),
         ("team", "Team"),
         ("calls", "Calls"),
         ("moments", "Moments"),
+        ("process", "Process"),
     ),
-    Role.LEADER: (("desk", "Desk"), ("moments", "Moments")),
+    Role.LEADER: (("desk", "Desk"), ("moments", "Moments"), ("process", "Process")),
     Role.ADMINISTRATOR: (
         ("desk", "Desk"),
         ("people", "People"),
         ("imports", "Imports"),
+        ("process", "Process"),
         ("record", "Record"),
         ("jobs", "Jobs"),
     ),
