@@ -95,7 +95,8 @@ def test_large_deals_that_are_lost_more_often_lower_the_chance_of_a_large_one():
     chances = [said(open_deal(value=v), *small, *large).probability for v in (1000.0, 50_000.0)]
     assert chances[0] is not None
     assert chances[1] is not None
-    assert chances[0] > 0.6 > 0.3 > chances[1]
+    assert chances[0] > 0.6
+    assert chances[1] < 0.3
 
 
 def test_gates_that_stand_on_both_sides_raise_the_chance():
@@ -120,7 +121,8 @@ def test_gates_that_stood_only_later_do_not_count():
     st.floats(1, 1000),
 )
 def test_what_is_narrowed_down_stays_a_probability(pieces, strength: float):
-    nested, k, n = [], 0.0, 0.0
+    nested: list[tuple[float, float]] = []
+    k, n = 0.0, 0.0
     for won, lost in pieces:
         k, n = k + won, n + won + lost
         nested.insert(0, (k, n))
