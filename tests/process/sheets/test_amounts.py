@@ -94,7 +94,7 @@ def test_a_percentage_is_its_number():
         number("$85", POINT)
 
 
-CENTS = st.integers(-10**12, 10**12)
+CENTS = st.integers(-(10**12), 10**12)
 
 
 @given(CENTS, st.sampled_from(["", "$", "€", "CHF "]))

@@ -100,8 +100,8 @@ def _is_value(cell: Cell) -> bool:
 
 
 def _is_data(rows: Sequence[Row], at: int) -> bool:
-    """Whether a row of words repeats below in its own column and names nothing that is known."""
-    if _known(rows[at]):
+    """Whether a row of words repeats below in its own column and names hardly what is known."""
+    if _known(rows[at]) > 1:
         return False
     heads = [_text(cell).casefold() for cell in rows[at][1]]
     for _, cells in rows[at + 1 :]:

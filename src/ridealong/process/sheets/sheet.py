@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from ridealong.errors import ReadError
 from ridealong.process.sheets.heading import find_heading
 from ridealong.process.sheets.model import Cell, fingerprint
 
@@ -37,8 +38,16 @@ class Sheet:
     """Makes all rows of the file, from the first, blank ones too."""
 
     def all_rows(self) -> Iterator[Row]:
-        """All rows below the headings, blank ones too."""
-        return (row for row in self.source() if row[0] >= self.below)
+        """All rows below the headings, blank ones too.
+
+        Raises:
+            ReadError: the file breaks off; while it is iterated.
+        """
+        try:
+            yield from (row for row in self.source() if row[0] >= self.below)
+        except ReadError as error:
+            error.path = error.path or self.path
+            raise
 
     def rows(self) -> Iterator[Row]:
         """The rows below the headings that hold something."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ridealong.errors import Malformed, NotASheet, Protected, ReadError, TooLarge
 from ridealong.process.sheets.model import Cell
-from ridealong.process.sheets.sheet import Row, Sheet, sheet_of
+from ridealong.process.sheets.sheet import Row, Sheet, is_blank, sheet_of
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -49,13 +49,11 @@ def _sheet(path: Path, book: "CalamineWorkbook", name: str) -> Sheet:
 
 
 def _rows(sheet: "CalamineSheet", merged: dict[tuple[int, int], int]) -> Iterator[Row]:
-    start = sheet.start or (0, 0)
-    rows = iter(sheet.iter_rows())
+    """All rows from the first of the worksheet on, wherever its cells begin."""
     kept: dict[int, Cell] = {}
-    first = 1 + (start[0] if sheet.height < sheet.total_height else 0)
-    for number, row in enumerate(rows, first):
+    for number, row in enumerate(sheet.iter_rows(), 1):
         cells = [_cell(cell) for cell in row]
-        if merged:
+        if merged and not is_blank(cells):
             _fill(cells, number - 1, merged, kept)
         yield number, cells
 
@@ -77,9 +75,10 @@ def _fill(
 def _merged(sheet: "CalamineSheet") -> dict[tuple[int, int], int]:
     """For each cell of a range that spans several rows of one column: the range's first row."""
     spans: dict[tuple[int, int], int] = {}
+    first = sheet.start[1] if sheet.start else 0  # rows come from there on
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
         if left == right and 0 < bottom - top < 100_000:
-            spans |= {(row, left): top for row in range(top, bottom + 1)}
+            spans |= {(row, left - first): top for row in range(top, bottom + 1)}
     return spans
 
 
