@@ -54,6 +54,8 @@ class Beside:
     """How far people ordinarily lie apart, as the standard deviation of their true ratios."""
     others: int
     """How many people (peers) or weeks (own past) the expectation rests on."""
+    days: int = 1
+    """Over how many days the ratio goes: 1, the day alone; 91 or 182, the average of that time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
