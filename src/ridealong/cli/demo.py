@@ -47,8 +47,9 @@ def command(port: int, data: str, open_: bool) -> int:  # noqa: FBT001  # click 
 
 def _fill() -> None:
     from django.db import connection  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
 
-    from ridealong.web.demo import fill  # noqa: PLC0415
+    from ridealong.web.demo import deals, fill  # noqa: PLC0415
 
     if fill.is_empty():
         here = fill.people()
@@ -56,6 +57,7 @@ def _fill() -> None:
         click.echo(f"Reading {total} invented talks; this takes about half a minute.", err=True)
         for _call in shown(fill.calls(here), total, "Reading"):
             pass
+        click.echo(f"Made {deals.fill(here, timezone.localdate())} invented deals.", err=True)
     connection.close()
 
 
