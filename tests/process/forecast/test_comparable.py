@@ -15,6 +15,7 @@ from ridealong.process.forecast.comparable import (
     Silence,
     _narrowed,
     comparables,
+    forecasts,
 )
 from ridealong.process.model import Deal, Outcome
 
@@ -146,6 +147,14 @@ def test_the_order_of_deals_changes_nothing(random):
     here = said(open_deal(), *deals)
     random.shuffle(deals)
     assert said(open_deal(), *deals).probability == pytest.approx(here.probability)
+
+
+def test_every_open_deal_has_a_forecast_or_a_reason():
+    firm, gates = gated(3, deals=300)
+    found = forecasts(firm, gates)
+    assert set(found) == {d.id for d in firm.deals if d.open}
+    assert all((f.probability is None) == (f.silence is not None) for f in found.values())
+    assert any(Likeness.GATES in f.alike for f in found.values())
 
 
 def test_later_stages_are_likelier():

@@ -162,6 +162,13 @@ def comparables(pipeline: Pipeline, gates: GateDays | None = None) -> Comparable
     )
 
 
+def forecasts(pipeline: Pipeline, gates: GateDays | None = None) -> dict[str, Forecast]:
+    """What comparable deals say about every open deal, by its id, on `pipeline.as_of`."""
+    known = gates or {}
+    past = comparables(pipeline, known)
+    return {d.id: past.of(d, pipeline, known.get(d.id)) for d in pipeline.deals if d.open}
+
+
 def _path(stage: str, age: int, value: int | None, gates: int | None) -> list[_Key]:
     """From the widest group of comparable deals to the narrowest."""
     path: list[_Key] = [(stage, age), (stage, age, value)]
