@@ -29,6 +29,7 @@ from ridealong.web.calls.models import (
 )
 from ridealong.web.coaching.models import Debrief
 from ridealong.web.people.models import Alias, Grant, Invitation, Membership, Person, Role
+from ridealong.web.pipeline.models import Diagnosis
 
 type Arguments = dict[str, object]
 
@@ -77,6 +78,10 @@ def made(cast: Cast) -> World:
     given = Grant.objects.create(owner=cast.rita, peer=cast.tess, until=timezone.now())
     alias = Alias.objects.create(person=cast.rita, kind="name", value="rita h")
     link = Invitation.objects.create(person=invited, invited_by=cast.ada)
+    today = timezone.localdate()
+    question = Diagnosis.objects.create(
+        person=cast.pat, rule="stage-full", stage="proposal", found_on=today, seen_on=today, body={}
+    )
     return World(
         cast,
         calls,
@@ -89,6 +94,7 @@ def made(cast: Cast) -> World:
             "membership": {"person": cast.pat.pk, "membership": own.pk},
             "grant": {"grant": given.pk},
             "alias": {"alias": alias.pk},
+            "question": {"diagnosis": question.pk},
             "token": {"token": link.token},
             "reset": {
                 "uidb36": user_pk_to_url_str(cast.rita),
@@ -181,6 +187,7 @@ CASES: dict[frozenset[str] | str, Callable[[World], dict[str, Arguments]]] = {
     frozenset({"team"}): lambda w: {"North": {"team": w.cast.north.pk}},
     frozenset({"grant"}): _one("Rita's to Tess, taken back", "grant"),
     frozenset({"alias"}): _one("Rita's", "alias"),
+    frozenset({"diagnosis"}): _one("Pat's proposals", "question"),
     "retry_job": lambda w: {
         "Rita's analysis": {"kind": "analysis", "pk": w.calls["Rita's, after the hour"].pk}
     },

@@ -99,12 +99,12 @@ def test_a_workbook_has_a_sheet_for_each_worksheet_with_a_table(tmp_path):
     }  # fmt: skip
     assert records[1].day("close") == date(2026, 12, 1)
     assert open_sheet(path, "People").columns == ("User ID", "Name", "Manager")
-    with pytest.raises(UsageError, match="no worksheet “Leads” .* Deals, People"):
+    with pytest.raises(UsageError, match=r"no worksheet “Leads” .* Deals, People"):
         open_sheet(path, "Leads")
 
 
 def test_a_worksheet_that_begins_further_down_keeps_its_row_numbers(tmp_path):
-    rows = [
+    rows: list[list[object]] = [
         [],
         [],
         [None, "Owner", "Deal ID", "Stage", "Amount"],
@@ -116,13 +116,13 @@ def test_a_worksheet_that_begins_further_down_keeps_its_row_numbers(tmp_path):
     path = made_sheets.workbook(tmp_path / "a.xlsx", {"Deals": rows}, merged=["B4:B7"])
     sheet = open_sheet(path)
     assert sheet.heading == 3
-    records, _, rows_read = made_sheets.read(sheet)
+    records, _, _ = made_sheets.read(sheet)
     assert [record.row for record in records] == [4, 6, 7]
     assert [record.text("owner") for record in records] == ["Rita"] * 3
 
 
 def test_merged_cells_count_for_every_row_that_they_span(tmp_path):
-    rows = [
+    rows: list[list[object]] = [
         ["Owner", "Deal ID", "Stage", "Amount"],
         ["Rita", 1, "Won", 5],
         [None, 2, "Lost", 6],

@@ -40,6 +40,8 @@ ACTIONS: dict[str, str] = {
     "deals.given": _("said whose deals of the CRM these are"),
     "debrief.skipped": _("opened a call without a debrief"),
     "debrief.written": _("wrote a debrief"),
+    "diagnosis.put_off": _("put a question about a pipeline off"),
+    "diagnosis.taken": _("took a question about a pipeline into the next talk"),
     "evidence.accepted": _("accepted what speaks for a gate"),
     "evidence.entered": _("wrote down what speaks for a gate"),
     "evidence.left_open": _("left open what speaks for a gate"),
@@ -72,6 +74,8 @@ ACTIONS: dict[str, str] = {
     "person.moved": _("moved somebody to another team"),
     "person.not_signed_in": _("refused a wrong password"),
     "person.signed_in": _("signed in"),
+    "plan.signed": _("signed what was agreed"),
+    "plan.written": _("wrote down what is to be agreed"),
     "record.exported": _("exported the record"),
     "session.ended": _("ended a session"),
     "speaker.told": _("said who a speaker is"),
@@ -85,6 +89,9 @@ ACTIONS: dict[str, str] = {
 LOOKED = ("call.seen", "call.heard", "call.exported", "moment.seen")
 """Actions by which somebody has looked at a call."""
 FIELDS = {
+    "version": _("version"),
+    "stage": _("stage"),
+    "rule": _("rule"),
     "audience": _("for"),
     "calls": _("calls"),
     "call": _("call"),

@@ -22,6 +22,7 @@ class Place(NamedTuple):
 _PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.REP: (
         ("desk", "Desk"),
+        ("pipelines", "Pipeline"),
         ("calls", "Calls"),
         ("moments", "Moments"),
         ("process", "Process"),
@@ -35,11 +36,17 @@ _PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.MANAGER: (
         ("desk", "Desk"),
         ("team", "Team"),
+        ("pipelines", "Pipeline"),
         ("calls", "Calls"),
         ("moments", "Moments"),
         ("process", "Process"),
     ),
-    Role.LEADER: (("desk", "Desk"), ("moments", "Moments"), ("process", "Process")),
+    Role.LEADER: (
+        ("desk", "Desk"),
+        ("pipelines", "Pipeline"),
+        ("moments", "Moments"),
+        ("process", "Process"),
+    ),
     Role.ADMINISTRATOR: (
         ("desk", "Desk"),
         ("people", "People"),

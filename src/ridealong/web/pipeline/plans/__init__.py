@@ -1,0 +1,1 @@
+"""What rep and manager agree on: steps, targets, both signatures, and the plan that follows."""
