@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -30,12 +31,10 @@ def sheet_of(folder: Path, text: str, name: str = "deals.csv") -> Sheet:
 
 def read(sheet: Sheet, **changes: Any) -> tuple[list[Record], list[Refusal], Rows]:
     """Records and refusals of a sheet as it is guessed."""
-    from dataclasses import replace
-
     rows = read_rows(sheet, replace(guess(sheet), **changes))
-    records, refusals = [], []
-    for one in rows:
-        (records if isinstance(one, Record) else refusals).append(one)  # type: ignore[arg-type]
+    together = list(rows)
+    records = [one for one in together if isinstance(one, Record)]
+    refusals = [one for one in together if isinstance(one, Refusal)]
     return records, refusals, rows
 
 
@@ -107,10 +106,7 @@ def _book(names: list[str]) -> str:
 
 
 def _sheet(rows: Sequence[Sequence[Any]], merged: Sequence[str]) -> str:
-    lines = "".join(
-        f'<row r="{n}">{"".join(_cell(cell, f"{chr(65 + i)}{n}") for i, cell in enumerate(row))}</row>'
-        for n, row in enumerate(rows, 1)
-    )
+    lines = "".join(_row(n, row) for n, row in enumerate(rows, 1))
     spans = "".join(f'<mergeCell ref="{span}"/>' for span in merged)
     spans = f"<mergeCells>{spans}</mergeCells>" if merged else ""
     return (
@@ -119,7 +115,12 @@ def _sheet(rows: Sequence[Sequence[Any]], merged: Sequence[str]) -> str:
     )
 
 
-def _cell(value: Any, at: str) -> str:
+def _row(number: int, row: Sequence[Any]) -> str:
+    cells = "".join(_cell(cell, f"{chr(65 + at)}{number}") for at, cell in enumerate(row))
+    return f'<row r="{number}">{cells}</row>'
+
+
+def _cell(value: Any, at: str) -> str:  # noqa: PLR0911  # one line a kind
     if value is None:
         return ""
     if isinstance(value, Formula):

@@ -18,7 +18,7 @@ _SAMPLE = 1000
 _NOUNS = ("opportunity", "deal", "opp", "account", "contact", "company", "activity", "task", "lead")
 _NEVER = re.compile(r"_fivetran_(?!active|start|end|deleted)", re.IGNORECASE)
 _FEWEST_AGREEING = 0.5
-_LIKELY = 3.0
+_LIKELY = 1.5
 """The score from which on a table is recognised."""
 
 

@@ -170,26 +170,22 @@ class Rows(Iterator[Record | Refusal]):
     ) -> tuple[Sequence[Refusal], Record | None]:
         """The record where everything is there that its table needs, else why not."""
         finish.values(self.mapping, number, values)
+        if self.mapping.currency and ("value" in values or "list_value" in values):
+            values.setdefault("currency", self.mapping.currency)
+        if len(values) <= 2 and (line := _report_line(number, cells)):
+            return [line], None
         for group in self._needs:
             if not any(field in values for field in group):
-                return [self._incomplete(number, cells, group, bad)], None
+                return [self._incomplete(number, group, bad)], None
         return (*refusals, *bad.values()) if bad or refusals else (), Record(number, values)
 
-    def _incomplete(
-        self, number: int, cells: Sequence[Cell], group: Sequence[str], bad: dict[str, Refusal]
-    ) -> Refusal:
+    def _incomplete(self, number: int, group: Sequence[str], bad: dict[str, Refusal]) -> Refusal:
         for field in group:
             if field in bad:
                 found = bad[field]
                 return Refusal(
                     found.row, found.column, found.value, found.why, found.remedy, kept=False
                 )
-        filled = [str(cell).strip() for cell in cells if cell is not None and str(cell).strip()]
-        if len(filled) <= 2 and _REPORT_LINE.match(filled[0]):
-            return Refusal(
-                number, "", filled[0][:_LONGEST_SHOWN], "is a line of the report",
-                "Nothing has to be done", kept=False,
-            )  # fmt: skip
         column = next((c for c in self._columns if c.field in group), None)
         what = group[0].replace("_", " ")
         return Refusal(
@@ -290,6 +286,15 @@ def _take(
         values["currency"] = value
     else:
         values.setdefault(field, value)
+
+
+def _report_line(number: int, cells: Sequence[Cell]) -> Refusal | None:
+    """A row that holds no more than a total or a remark of the report."""
+    filled = [str(cell).strip() for cell in cells if cell is not None and str(cell).strip()]
+    if len(filled) > 2 or not _REPORT_LINE.match(filled[0]):
+        return None
+    shown, why = filled[0][:_LONGEST_SHOWN], "is a line of the report"
+    return Refusal(number, "", shown, why, "Nothing has to be done", kept=False)
 
 
 def _says(cells: Sequence[Cell], at: int, field: str) -> bool:
