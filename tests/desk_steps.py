@@ -16,7 +16,7 @@ from held_calls import a_call
 from held_imports import came_in
 from held_office import office
 from held_past import morning
-from held_process import second_version, unfinished
+from held_process import at_once, second_version, unfinished
 from listed_calls import in_every_state
 from ridealong.conversation import Kind
 from ridealong.readers import read
@@ -66,6 +66,11 @@ def a_process() -> list[int]:
     """Rita and her colleagues, a second version of sales, and a draft of a third."""
     made()
     return [second_version().pk, unfinished().pk]
+
+
+def first_looks(count: int) -> list[list[int]]:
+    """So many people look at the process before anybody, and begin a draft of it, at once."""
+    return at_once(count)
 
 
 def an_office() -> list[str]:

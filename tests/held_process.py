@@ -1,6 +1,9 @@
 """A process in its second year: three versions of sales, and a draft with something missing."""
 
+import threading
 from dataclasses import replace
+
+from django.db import connections
 
 from ridealong.process.framework.model import Journey, Question, UseCase
 from ridealong.web.people.models import Person, Role
@@ -48,3 +51,25 @@ def unfinished() -> models.Framework:
     drafting.save(viewer_of(manager), draft, new, drafting.fingerprint(draft.body))
     draft.refresh_from_db()
     return draft
+
+
+def at_once(count: int) -> list[list[int]]:
+    """Numbers of the version in use and of the drafts, as threads get them that all come first."""
+    used: list[int] = []
+    drafts: list[int] = []
+    start = threading.Barrier(count)
+    viewer = viewer_of(Person.objects.filter(role=Role.MANAGER).order_by("pk")[0])
+
+    def come() -> None:
+        start.wait()
+        row = in_use(Journey.SALES)
+        used.append(row.pk)
+        drafts.append(drafting.begin(viewer, row).version)
+        connections.close_all()
+
+    people = [threading.Thread(target=come) for _ in range(count)]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+    return [used, drafts]

@@ -46,9 +46,10 @@ def _question(reader: Reader, item: Node, at: str, seen: Seen) -> Question | Non
 
 
 def _uses(reader: Reader, node: Node | None, at: str) -> tuple[UseCase, ...]:
+    """The talks, always in the same order."""
     listed = reader.items(node, at, len(UseCase))
-    found = [reader.of(UseCase, word, place, word) for place, word in listed]
-    return tuple(dict.fromkeys(use for use in found if use)) or (UseCase.ANY,)
+    found = {reader.of(UseCase, word, place, word) for place, word in listed}
+    return tuple(use for use in UseCase if use in found) or (UseCase.ANY,)
 
 
 def _unknown(reader: Reader, node: Node | None, at: str, seen: Seen) -> str:

@@ -64,7 +64,7 @@ class StageEditor:
             until=said["until"],
             gate=self._gate(do),
             questions=questions_of(self.questions.told(do), _taken(self.framework, self.stage)),
-            skills=tuple(said["skills"]),
+            skills=_in_order(self.stage.skills if self.stage else (), said["skills"]),
             exit=said["exit"],
             crm=tuple(dict.fromkeys(label.lower() for label in said["crm"])),
         )
@@ -142,6 +142,11 @@ def _own(key: str, words: str, taken: set[str], most: int = 60) -> str:
     found = key if key and key not in taken else key_from(words, taken, most)
     taken.add(found)
     return found
+
+
+def _in_order(held: Sequence[str], chosen: Sequence[str]) -> tuple[str, ...]:
+    """What is chosen: first what was there, in its order, then what is new."""
+    return tuple(dict.fromkeys((*(key for key in held if key in chosen), *chosen)))
 
 
 def _taken(framework: Framework, but: Stage | None) -> set[str]:
