@@ -16,7 +16,7 @@ from ridealong.web.people import policy
 from ridealong.web.people.actions.refused import refused
 from ridealong.web.people.policy import DealAction
 from ridealong.web.people.viewer import Viewer
-from ridealong.web.pipeline.gates.process import framework_of
+from ridealong.web.pipeline.frameworks import using
 from ridealong.web.pipeline.models import Deal, GateEvidence
 
 LONGEST = 500
@@ -73,7 +73,7 @@ def enter(viewer: Viewer, deal: Deal, told: Entered) -> GateEvidence:
     """
     if DealAction.DECIDE not in policy.deal_actions(viewer, deal):
         raise PermissionDenied
-    gate, kind = _known(framework_of(deal), told)
+    gate, kind = _known(using.of(deal), told)
     words = " ".join(words_in(told.words).split())
     if not words:
         raise refused(_("There are no words yet."), _("Write what was said or done."))

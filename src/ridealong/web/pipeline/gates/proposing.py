@@ -10,16 +10,19 @@ from typing import Any
 
 from django.db import transaction
 
+from ridealong.process.framework.model import Journey
 from ridealong.process.gates import Course, Done, HeldCall, Proposal, Shared, proposals
 from ridealong.process.model import Entry
 from ridealong.web.calls.models import Call
+from ridealong.web.pipeline.frameworks import using
 from ridealong.web.pipeline.gates.heard import heard, with_words
 from ridealong.web.pipeline.gates.linking import day_of
-from ridealong.web.pipeline.gates.process import frameworks
 from ridealong.web.pipeline.models import Activity, Deal, GateEvidence, SharedContent, StageEntry
 
 AT_ONCE = 200
 """Deals that are read together."""
+TOLD = "told:"
+"""The subject of a note with what the customer told begins so; it is no doing of ours."""
 _LONGEST = 2000
 """Characters of an e-mail that are read for its words."""
 
@@ -35,7 +38,8 @@ def _propose(ids: Sequence[int]) -> int:
     """For so many at once, from a fixed number of queries; each deal is held meanwhile."""
     rows = Deal.objects.select_for_update().filter(pk__in=ids).order_by("pk")
     held = {deal.pk: deal for deal in rows}
-    processes = frameworks({deal.framework_id for deal in held.values()})
+    _run_under_one(list(held.values()))
+    processes = using.of_all({deal.framework_id for deal in held.values()})
     sources = _Sources(list(held))
     there = _there(list(held))
     made: list[GateEvidence] = []
@@ -57,6 +61,17 @@ def _propose(ids: Sequence[int]) -> int:
     GateEvidence.objects.filter(pk__in=gone).delete()
     GateEvidence.objects.bulk_create(made, ignore_conflicts=True)
     return len(made) + len(gone)
+
+
+def _run_under_one(deals: Sequence[Deal]) -> None:
+    """An open deal without a version of the process is run under the one in use from now on."""
+    bare = [d for d in deals if d.framework_id is None and d.outcome == Deal.Outcome.OPEN]
+    if not bare:
+        return
+    version = using.in_use(Journey.SALES)
+    Deal.objects.filter(pk__in=[d.pk for d in bare]).update(framework=version)
+    for deal in bare:
+        deal.framework_id = version.pk
 
 
 def key_of(row: GateEvidence) -> tuple[object, ...]:
@@ -140,7 +155,7 @@ def done(activity: Activity, transcripts: Collection[int | None] = ()) -> Done:
     told = activity.text[:_LONGEST] if activity.direction == Activity.Direction.IN else ""
     return Done(
         activity.pk,
-        activity.kind,
+        "told" if activity.subject.startswith(TOLD) else activity.kind,
         activity.direction,
         activity.at.date(),
         " ".join((told or activity.subject or activity.text[:_LONGEST]).split()),

@@ -12,7 +12,7 @@ from ridealong.process.gates import Piece, Stands, stands
 from ridealong.process.gates.standing import claimed_in
 from ridealong.process.model import Outcome
 from ridealong.web.pipeline import models
-from ridealong.web.pipeline.gates.process import frameworks
+from ridealong.web.pipeline.frameworks import using
 from ridealong.web.pipeline.models import Deal, GateEvidence
 
 
@@ -26,7 +26,7 @@ def standings(
         processes: their frameworks, where they are at hand: then it is one query.
     """
     rows = list(deals)
-    known = processes or frameworks({deal.framework_id for deal in rows})
+    known = processes or using.of_all({deal.framework_id for deal in rows})
     pieces: defaultdict[int, list[Piece]] = defaultdict(list)
     found = GateEvidence.objects.filter(deal__in=[deal.pk for deal in rows]).order_by()
     for deal, gate, side, state in found.values_list("deal_id", "gate", "side", "state"):
@@ -51,7 +51,7 @@ def has_half_gate() -> Q:
     )
     by_shape: defaultdict[tuple[tuple[str, tuple[str, ...]], ...], list[int | None]]
     by_shape = defaultdict(list)
-    for number, framework in frameworks([None, *numbers]).items():
+    for number, framework in using.of_all([None, *numbers]).items():
         by_shape[tuple(claimed_in(framework).items())].append(number)
     return _any(_of_shape(shape, ids) for shape, ids in by_shape.items())
 

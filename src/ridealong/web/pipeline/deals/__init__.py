@@ -1,0 +1,1 @@
+"""Deals: their page, their list, and the customer's page."""
