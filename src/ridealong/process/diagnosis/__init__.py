@@ -4,6 +4,7 @@
 gives a `Diagnosis`: keys and figures; `ridealong.report.diagnosis` makes sentences of them.
 """
 
+from ridealong.process.diagnosis.diagnosing import diagnose
 from ridealong.process.diagnosis.model import (
     CallEvidence,
     Counted,
@@ -30,4 +31,5 @@ __all__ = [
     "Measured",
     "Rule",
     "Warned",
+    "diagnose",
 ]

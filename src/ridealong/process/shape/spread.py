@@ -154,7 +154,7 @@ def _cdf(observed: Floats, expected: Floats, inverse: Floats) -> Floats:
 def _quantile(expected: Floats, inverse: Floats, tail: float) -> Floats:
     from scipy.stats import nbinom  # noqa: PLC0415  # slow to load
 
-    told: Floats = nbinom.ppf(tail, 1 / inverse, 1 / (1 + expected * inverse))
+    told: Floats = np.asarray(nbinom.ppf(tail, 1 / inverse, 1 / (1 + expected * inverse)))
     return told
 
 
