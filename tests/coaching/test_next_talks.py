@@ -28,6 +28,12 @@ RITA = Facts(person=1, name="Rita", trends=(STEADY,), calls=4, debriefed=4, read
     [
         ("nothing", {}, None),
         ("a behaviour fell", {"trends": (FELL,)}, Rule.FELL),
+        ("the pipeline asks something", {"pipeline_since": day(9)}, Rule.PIPELINE),
+        (
+            "the pipeline asks something, and a behaviour fell",
+            {"pipeline_since": day(9), "trends": (FELL,)},
+            Rule.PIPELINE,
+        ),
         ("it rose lately, and has not held yet", {"trends": (ROSE,)}, None),
         ("it rose and held", {"trends": (HELD,)}, Rule.HELD),
         ("no call opened for two days", {"opened": 0, "reached_at": day(2)}, Rule.UNREAD),

@@ -3,14 +3,16 @@
 The rule:
 
 1. For each person the first of these that holds:
-   a. *fell*: a followed behaviour lies lower in the last six calls than in the person's own year
+   a. *pipeline*: the diagnosis of their pipeline holds something that is worth a question, in
+      its second week, and nobody has taken it into a talk or put it off;
+   b. *fell*: a followed behaviour lies lower in the last six calls than in the person's own year
       before, its 95 % interval leaves out no difference, and it stands out among everything that
       was looked at on this desk (Benjamini and Hochberg, q = .10);
-   b. *held*: a behaviour lies higher by the same test, and did so already in the six calls before;
-   c. *unread*: calls of the last 14 days have reached the manager, the first of them at least two
+   c. *held*: a behaviour lies higher by the same test, and did so already in the six calls before;
+   d. *unread*: calls of the last 14 days have reached the manager, the first of them at least two
       days ago, and none has been opened;
-   d. *consent*: a call has waited a day or longer for somebody to write down the consent;
-   e. *no debrief*: three calls or more in the last 14 days, and no debrief of any.
+   e. *consent*: a call has waited a day or longer for somebody to write down the consent;
+   f. *no debrief*: three calls or more in the last 14 days, and no debrief of any.
    Of several behaviours it is the first in the order of `behaviours.FOLLOWED`.
 2. Of the people for whom something holds, at most three: a before b and so on; among equals who has
    waited longest, then by name. The size of a figure never decides.
@@ -41,11 +43,12 @@ CALLS_WITHOUT = 3
 class Rule(IntEnum):
     """Why somebody is on the desk, in the order in which one reason goes before another."""
 
-    FELL = 1
-    HELD = 2
-    UNREAD = 3
-    CONSENT = 4
-    NO_DEBRIEF = 5
+    PIPELINE = 1
+    FELL = 2
+    HELD = 3
+    UNREAD = 4
+    CONSENT = 5
+    NO_DEBRIEF = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class Facts:
     consent_calls: int = 0
     first_call_at: datetime | None = None
     """The first of the calls of the last 14 days."""
+    pipeline_since: datetime | None = None
+    """Since when the oldest finding of the pipeline waits for somebody; None: there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,8 @@ def _clear(team: Sequence[Facts]) -> frozenset[tuple[int, str]]:
 
 
 def _first(facts: Facts, clear: frozenset[tuple[int, str]], now: datetime) -> NextTalk | None:
+    if facts.pipeline_since:
+        return NextTalk(facts, Rule.PIPELINE, facts.pipeline_since)
     own = [t for t in _in_order(facts.trends) if (facts.person, t.behaviour.id) in clear]
     for rule, holds in ((Rule.FELL, _fell), (Rule.HELD, _held)):
         trend = next((t for t in own if holds(t)), None)
