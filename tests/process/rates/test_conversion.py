@@ -153,6 +153,14 @@ def test_five_hundred_people_take_about_a_second():
     assert process_time() - began < 4
 
 
+def test_both_ways_to_the_curves_lead_to_the_same_rates():
+    firm = invented({f"r{i}": GOES_ON for i in range(6)}, deals_each=30)
+    here, there = conversions(firm, YEAR), conversions(firm, YEAR, by=curve)
+    assert [c.rate.value for c in here.sellers.values()] == pytest.approx(
+        [c.rate.value for c in there.sellers.values()]
+    )
+
+
 def test_too_few_are_not_enough_to_tell():
     few = pipeline(
         deal(1, "rita", ("proposal", day(50)), ("decision", day(40))),

@@ -168,7 +168,7 @@ def test_draws_come_from_the_posterior():
 
 @pytest.mark.parametrize("spread", [0.02, 0.06, 0.1])
 def test_nine_of_ten_intervals_hold_the_truth(spread: float):
-    """Of 60 invented organisations; the figures of 500 are in docs/diagnosis.md."""
+    """Of 60 invented organisations; the figures of 500 are in docs/rates.md."""
     random = np.random.default_rng(7)
     held: list[bool] = []
     for _ in range(60):

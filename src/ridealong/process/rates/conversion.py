@@ -1,7 +1,7 @@
 """What share of the deals that entered a stage goes on from it, although some are still open."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -59,7 +59,12 @@ class Conversions:
         return tuple(c for (who, _), c in self.sellers.items() if who == seller)
 
 
-def conversions(pipeline: Pipeline, window: Window, until: Until = Until.NEXT) -> Conversions:
+def conversions(
+    pipeline: Pipeline,
+    window: Window,
+    until: Until = Until.NEXT,
+    by: Callable[[Sequence[Spell]], Curve] = curve_by_statsmodels,
+) -> Conversions:
     """The conversion of every seller out of every stage, for deals that entered it in a window.
 
     Question: of the deals with which somebody enters a stage, how many go on?
@@ -70,6 +75,8 @@ def conversions(pipeline: Pipeline, window: Window, until: Until = Until.NEXT) -
     is the Aalen-Johansen estimate itself. Its information at pi, times pi (1 - pi), is n: as many
     decided deals would say as much. Both then are shrunk toward the team (`shrinkage`).
     Shares without unit; t in days.
+    Args: by: what makes the curves of the teams; `incidence.curve` gives the same and spares the
+    second and the 100 MB that loading statsmodels takes.
     Errors: none; whoever entered nothing gets the team's rate, with n = 0 and not `enough`.
     Source: S2.3, S2.7; Dempster, Laird and Rubin 1977; Louis 1982.
     Limits: a person's deals are taken to go on as fast as the team's; going on by skipping a stage
@@ -78,7 +85,7 @@ def conversions(pipeline: Pipeline, window: Window, until: Until = Until.NEXT) -
     now = _stays(pipeline, window, until)
     before = _stays(pipeline, window.before, until)
     teams = {s.id: s.team for s in pipeline.sellers}
-    curves = _curves([now, before], teams)
+    curves = _curves([now, before], teams, by)
     found: dict[tuple[str, str], Conversion] = {}
     for stage in pipeline.stages:
         mine = {s.id: now.get((s.id, stage), []) for s in pipeline.sellers}
@@ -114,7 +121,9 @@ def _conversion(stage: str, stays: Sequence[Spell], rate: Rate) -> Conversion:
 
 
 def _curves(
-    windows: Sequence[Mapping[tuple[str, str], Sequence[Spell]]], teams: Mapping[str, str]
+    windows: Sequence[Mapping[tuple[str, str], Sequence[Spell]]],
+    teams: Mapping[str, str],
+    by: Callable[[Sequence[Spell]], Curve],
 ) -> dict[tuple[str, str], Curve]:
     """The curve of each team that has enough decided deals, and everybody's.
 
@@ -129,10 +138,10 @@ def _curves(
     curves = {}
     for (team, stage), some in of_team.items():
         if sum(s.end != End.OPEN for s in some) >= FEWEST_FOR_A_CURVE:
-            curves[team, stage] = curve_by_statsmodels(some)
+            curves[team, stage] = by(some)
     for stage, some in of_all.items():
         if several or ("", stage) not in curves:
-            curves["", stage] = curve_by_statsmodels(some)
+            curves["", stage] = by(some)
     return curves
 
 
