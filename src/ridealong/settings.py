@@ -40,6 +40,11 @@ ALL = (
         "memory.",
     ),
     Setting(
+        "RIDEALONG_MAX_SHEET_MB",
+        "500",
+        "The largest sheet of a CRM that is read, in MB; a million changes of stage take some 100.",
+    ),
+    Setting(
         "RIDEALONG_NORMS",
         "",
         "A YAML file that switches norms on or off or changes them; see docs/measures.md.",
@@ -167,6 +172,7 @@ class Settings:
 
     us: tuple[str, ...]
     max_file_bytes: int
+    max_sheet_bytes: int
     norms: str | None
     tagger: str
     """One of `TAGGERS`."""
@@ -185,6 +191,7 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         us=tuple(name.strip() for name in found["RIDEALONG_US"].split(",") if name.strip()),
         max_file_bytes=_megabytes("RIDEALONG_MAX_FILE_MB", found["RIDEALONG_MAX_FILE_MB"]),
+        max_sheet_bytes=_megabytes("RIDEALONG_MAX_SHEET_MB", found["RIDEALONG_MAX_SHEET_MB"]),
         norms=found["RIDEALONG_NORMS"] or None,
         tagger=_one_of("RIDEALONG_TAGGER", found["RIDEALONG_TAGGER"], TAGGERS),
         llm=LanguageModel(
