@@ -17,6 +17,7 @@ EXIT_FAILED = 3
 _COMMANDS = {
     "analyze": "Read, measure and report conversations.",
     "demo": "Analyse the conversations that come with Ridealong and open the report.",
+    "diagnose": "Say what in a pipeline is worth a question, from a CRM's export.",
     "doctor": "Check the installation.",
     "export": "Write the calls of the desk as transcripts for other programs.",
     "import": "Bring data into the desk.",

@@ -73,6 +73,17 @@ class Material:
         return win_rates(self.pipeline, self.year)
 
     @cached_property
+    def lost_valued(self) -> bool:
+        """Whether lost deals keep their value; where only won ones do, no rate by value is told."""
+        lost = [d for d in self.pipeline.deals if not d.open and not d.won]
+        return sum(bool(d.value) for d in lost) * 2 >= max(1, len(lost))
+
+    @cached_property
+    def undecided_told(self) -> bool:
+        """Whether the CRM tells lost deals from those in which nothing was decided."""
+        return any(d.outcome is Outcome.NO_DECISION for d in self.pipeline.deals)
+
+    @cached_property
     def won_from(self) -> Conversions:
         """Of the deals that entered each stage in the year, how many are won in the end."""
         return conversions(self.pipeline, self.year, Until.CLOSE)

@@ -20,8 +20,10 @@ def measures(material: Material, candidates: Sequence[Candidate]) -> tuple[Measu
 def _of(m: Material, seller: str, ps: dict[tuple[str, Rule], float]) -> Iterator[Measured]:
     won = m.win_rates[seller]
     yield _rate("win_rate", seller, won.rate, ps.get((seller, Rule.WIN_RATE)), told=won.enough)
-    yield _rate("win_rate_by_value", seller, won.weighted, None, told=won.weighted.n >= 5)
-    yield _rate("no_decision_share", seller, won.no_decision, None, told=won.enough)
+    if m.lost_valued:
+        yield _rate("win_rate_by_value", seller, won.weighted, None, told=won.weighted.n >= 5)
+    if m.undecided_told:
+        yield _rate("no_decision_share", seller, won.no_decision, None, told=won.enough)
     if m.proposal:
         conversion = m.won_from.sellers[seller, m.proposal]
         p = ps.get((seller, Rule.PROPOSALS_WITHOUT_DEALS))
