@@ -1,7 +1,7 @@
 """How long open deals have stood in their stage, beside those that went on from there."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,21 +56,20 @@ def ages(pipeline: Pipeline, window: Window | None = None) -> tuple[Age, ...]:
     about whoever owns it. Deals that go on later than anything seen so far count as none.
     """
     stays = _comparable(pipeline, window)
+    went_on = {key: sum(s.end is End.ON for s in some) for key, some in stays.items()}
     curves: dict[_Key, Curve] = {}
     teams = {s.id: s.team for s in pipeline.sellers}
     found = []
     for deal in pipeline.deals:
         if deal.open and deal.stage in pipeline.stages:
-            key = next((k for k in _keys(deal, deal.stage, teams) if _went_on(stays, k)), None)
+            keys = _keys(deal, deal.stage, teams)
+            key = next((k for k in keys if went_on.get(k, 0) >= FEWEST_WENT_ON), None)
             if key and key not in curves:
                 curves[key] = curve(stays[key])
             found.append(
-                _age(deal, pipeline, curves[key] if key else None, stays.get(key or _NONE))
+                _age(deal, pipeline, curves[key] if key else None, went_on[key] if key else 0)
             )
     return tuple(found)
-
-
-_NONE: _Key = ("", "", "")
 
 
 def days_in_stage(deal: Deal, pipeline: Pipeline) -> int | None:
@@ -96,11 +95,7 @@ def _comparable(pipeline: Pipeline, window: Window | None) -> dict[_Key, list[Sp
     return dict(stays)
 
 
-def _went_on(stays: Mapping[_Key, Sequence[Spell]], key: _Key) -> bool:
-    return sum(s.end is End.ON for s in stays.get(key, ())) >= FEWEST_WENT_ON
-
-
-def _age(deal: Deal, pipeline: Pipeline, of: Curve | None, stays: Sequence[Spell] | None) -> Age:
+def _age(deal: Deal, pipeline: Pipeline, of: Curve | None, comparable: int) -> Age:
     days = days_in_stage(deal, pipeline)
     told = of is not None and days is not None
     return Age(
@@ -109,5 +104,5 @@ def _age(deal: Deal, pipeline: Pipeline, of: Curve | None, stays: Sequence[Spell
         days=days,
         still_there=float(of.yet_if_on(np.array([float(days or 0)]))[0]) if told and of else None,
         usual_days=of.half_days if of else None,
-        comparable=sum(s.end is End.ON for s in stays or ()),
+        comparable=comparable,
     )
