@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import made_sheets
-from ridealong.process.sheets import AmountForm, DateForm, Mapping, Table, guess, questions
+from ridealong.errors import UsageError
+from ridealong.process.sheets import AmountForm, DateForm, Mapping, Table, guess, questions, recall
 
 CASES = [
     (row[0], row[1], dict(pair.rsplit("=", 1) for pair in row[2].split("|")))
@@ -158,3 +159,40 @@ def test_no_kept_mapping_is_made_of_rubbish():
     for rubbish in ({}, {"table": "planets", "columns": []}, {"table": "deals", "columns": [{}]}):
         with pytest.raises(ValueError, match=r"no mapping|not a valid Table"):
             Mapping.from_dict(rubbish)
+
+
+def test_a_kept_mapping_finds_its_columns_in_another_order(tmp_path):
+    first = made_sheets.sheet_of(tmp_path, "Deal ID,Stage,Close Date\n1,Won,25/6/2026\n", "a.csv")
+    kept = Mapping.from_dict(guess(first).to_dict())
+    other = made_sheets.sheet_of(
+        tmp_path, "close-date,Deal ID,X,Stage\n6/25/2026,7,y,Lost\n", "b.csv"
+    )
+    (record,), refusals, _ = made_sheets.read(other, columns=recall(other, kept).columns)
+    assert not refusals
+    assert record.values == {"id": "7", "stage": "Lost", "close": date(2026, 6, 25)}
+    lacking = made_sheets.sheet_of(tmp_path, "Deal ID,Stage\n1,Won\n", "c.csv")
+    with pytest.raises(UsageError, match="no column “Close Date”"):
+        recall(lacking, kept)
+
+
+def test_what_a_person_stated_is_not_looked_at_anew(tmp_path):
+    text = "Deal ID,Stage,Close Date\n1,Won,3/4/2026\n"
+    sheet = made_sheets.sheet_of(tmp_path, text)
+    kept = guess(sheet).stated("Close Date", form=DateForm.MDY)
+    assert recall(sheet, Mapping.from_dict(kept.to_dict())) == kept
+    assert questions(recall(sheet, guess(sheet)))
+
+
+def test_a_field_stated_for_a_column_has_its_writing_looked_at(tmp_path):
+    text = 'Deal ID,Stage,Foo,Bar\n1,Won,25/6/2026,"1,5"\n2,Won,26/6/2026,"2,5"\n'
+    sheet = made_sheets.sheet_of(tmp_path, text)
+    mapping = guess(sheet).stated("Foo", field="close").stated("Bar", field="value")
+    records, refusals, _ = made_sheets.read(sheet, columns=mapping.columns)
+    assert not refusals
+    assert (records[0].day("close"), records[0].number("value")) == (date(2026, 6, 25), 1.5)
+
+
+def test_several_columns_may_say_when_a_deal_closed(tmp_path):
+    text = "Deal ID,Stage,Won time,Lost time\n1,Won,2026-01-01,\n2,Lost,,2026-02-01\n"
+    records, _, _ = made_sheets.read(made_sheets.sheet_of(tmp_path, text))
+    assert [record.day("closed") for record in records] == [date(2026, 1, 1), date(2026, 2, 1)]

@@ -66,10 +66,10 @@ def test_without_a_day_the_last_that_the_sheets_speak_of_is_taken(tmp_path):
 SALESFORCE = {
     "opportunity": (
         "Id,Name,OwnerId,StageName,Amount,CurrencyIsoCode,CreatedDate,CloseDate,IsClosed,IsWon\n"
-        "006A00000000001AAA,Vans,005A,Proposal,100,EUR,2026-02-01,2026-12-31,false,false\n"
-        "006A00000000002AAA,Cars,005A,Closed Won,200,EUR,2026-02-01,2026-05-01,true,true\n"
-        "006A00000000003AAA,Buses,005B,Closed Lost,300,USD,2026-01-01,2026-04-01,true,false\n"
-        "006A00000000004AAA,Bikes,005B,Qualification,400,EUR,2026-06-01,2026-12-31,false,false\n"
+        "006A00000000001IAA,Vans,005A,Proposal,100,EUR,2026-02-01,2026-12-31,false,false\n"
+        "006A00000000002IAA,Cars,005A,Closed Won,200,EUR,2026-02-01,2026-05-01,true,true\n"
+        "006A00000000003IAA,Buses,005B,Closed Lost,300,USD,2026-01-01,2026-04-01,true,false\n"
+        "006A00000000004IAA,Bikes,005B,Qualification,400,EUR,2026-06-01,2026-12-31,false,false\n"
     ),
     "opportunity_history": (
         "OpportunityId,StageName,CreatedDate\n"
@@ -153,6 +153,11 @@ def test_changes_of_deals_that_no_sheet_knows_are_told(tmp_path):
         ("Stage,Is Won,Is Closed", "Step 9,true,false", Outcome.WON),
         ("Stage,Lost Reason", "Closed Lost,No decision", Outcome.NO_DECISION),
         ("Stage,Lost Reason", "Closed Won,No decision", Outcome.WON),
+        ("Stage", "Won't proceed", Outcome.LOST),
+        ("Stage", "Win plan agreed", Outcome.OPEN),
+        ("Stage", "NDA signed", Outcome.OPEN),
+        ("Stage", "Meeting booked", Outcome.OPEN),
+        ("Stage,Is Closed", "Closed Won,true", Outcome.WON),
     ],
 )
 def test_how_a_deal_ended_is_told_by_flags_status_or_stage(tmp_path, heads, cells, outcome):
@@ -342,3 +347,27 @@ def test_the_records_of_a_table_are_read_anew(tmp_path):
         "Mel",
     ]
     assert len(list(reading.records(Table.HISTORY))) == 10
+
+
+def test_closed_deals_of_which_nothing_says_how_are_left_out_and_told(tmp_path):
+    text = "Deal ID,Stage,Is Closed\n1,Done,true\n2,Offer,false\n3,Offer,true\n4,Won,true\n"
+    reading = joined(tmp_path, deals=text)
+    assert {deal.id: deal.outcome for deal in reading.pipeline.deals} == {
+        "2": Outcome.OPEN,
+        "4": Outcome.WON,
+    }
+    assert reading.pipeline.stages == ("Offer",)
+    assert any("2 deals closed, and nothing says" in note for note in reading.notes)
+
+
+def test_a_name_of_two_people_is_told(tmp_path):
+    people = "User ID,Name,Manager\n7,Pat,Mel\n8,Pat,Olga\n"
+    deals = "Deal ID,Stage,Owner\n1,Offer,Pat\n2,Won,Pat\n"
+    reading = joined(tmp_path, deals=deals, users=people)
+    assert reading.pipeline.sellers == (Seller("7", "Pat", "Mel"),)
+    assert any("1 name of more than one person, such as Pat" in note for note in reading.notes)
+
+
+def test_ids_of_another_house_are_never_cut(tmp_path):
+    text = "Deal ID,Stage\nDEAL00000000000001,Won\nDEAL00000000000002,Lost\n"
+    assert len(joined(tmp_path, deals=text).pipeline.deals) == 2

@@ -14,7 +14,9 @@
 (its row), `first` (the first 20 rows, to be shown), `rows()` (again and again: row numbers as a
 spreadsheet counts, and cells; blank rows are left out), `notes`.
 
-`Mapping.to_dict`, `Mapping.from_dict` and `fingerprint(columns)` are for remembering.
+`Mapping.to_dict`, `Mapping.from_dict` and `fingerprint(columns)` are for remembering;
+`recall(sheet, kept)` fits a remembered mapping to a sheet: columns may stand in another order, and
+how dates and amounts are written is looked at anew where no person stated it.
 
 `read_rows(sheet, mapping)` refuses a bad value and keeps the row where the row can do without it.
 Ids that come twice: the same content is skipped, of differing content the one changed last is
@@ -56,7 +58,7 @@ float, bool, as `Field.kind` says; ids are always text.
 
 from ridealong.process.sheets.fields import fields_of
 from ridealong.process.sheets.folder import FileRead, Reading, read_files, read_folder
-from ridealong.process.sheets.forms import questions
+from ridealong.process.sheets.forms import questions, recall
 from ridealong.process.sheets.guessing import guess, guess_as
 from ridealong.process.sheets.joining import Joined, pipeline_of
 from ridealong.process.sheets.model import (
@@ -103,4 +105,5 @@ __all__ = [
     "read_files",
     "read_folder",
     "read_rows",
+    "recall",
 ]

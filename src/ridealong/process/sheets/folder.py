@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ridealong.errors import NotASheet, ReadError
 from ridealong.process.model import Pipeline
+from ridealong.process.sheets.forms import recall
 from ridealong.process.sheets.guessing import guess
 from ridealong.process.sheets.joining import pipeline_of
 from ridealong.process.sheets.model import Mapping, Record, Refusal, Table
@@ -121,10 +122,12 @@ def _opened(path: Path, mappings: AnyMapping[str, Mapping], max_bytes: int) -> l
         sheets = open_sheets(path, max_bytes)
     except ReadError as error:
         return [FileRead(str(path), error=error)]
-    return [
-        FileRead(str(path), sheet, mappings.get(sheet.fingerprint) or guess(sheet))
-        for sheet in sheets
-    ]
+    return [FileRead(str(path), sheet, _mapping(sheet, mappings)) for sheet in sheets]
+
+
+def _mapping(sheet: Sheet, mappings: AnyMapping[str, Mapping]) -> Mapping:
+    kept = mappings.get(sheet.fingerprint)
+    return recall(sheet, kept) if kept else guess(sheet)
 
 
 def _table(file: FileRead) -> Table:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from ridealong.errors import UsageError
 from ridealong.process.sheets.amounts import decimal_sign
 from ridealong.process.sheets.dates import order_of, settles
 from ridealong.process.sheets.fields import Kind, fields_of, kind
@@ -17,6 +18,7 @@ from ridealong.process.sheets.model import (
     Table,
 )
 from ridealong.process.sheets.sheet import Sheet
+from ridealong.process.sheets.words import plain
 
 _SAMPLE = 2000
 _DATES = frozenset({Kind.DAY, Kind.MOMENT})
@@ -40,7 +42,7 @@ def with_forms(sheet: Sheet, mapping: Mapping) -> Mapping:
 
 
 def _with_form(column: Column, rows: Sequence[Sequence[Cell]]) -> Column:
-    if not column.field or column.form:
+    if not column.field or (column.form and column.form_stated):
         return column
     values = _values(column, rows)
     if kind(column.field) in _DATES:
@@ -74,6 +76,11 @@ def _settled(column: Column, values: list[Cell]) -> Column:
     return replace(column, form=form or column.form)
 
 
+def is_unformed(column: Column) -> bool:
+    """Whether a column of dates or numbers was never looked at for how it writes."""
+    return bool(column.field) and kind(column.field) in _DATES | _NUMBERS and not column.form
+
+
 def _asks_day(column: Column) -> bool:
     return kind(column.field) in _DATES and column.form == DateForm.ASK
 
@@ -81,6 +88,32 @@ def _asks_day(column: Column) -> bool:
 def _values(column: Column, rows: Iterable[Sequence[Cell]]) -> list[Cell]:
     values = [cells[column.at] for cells in rows if column.at < len(cells)]
     return [v.removesuffix("%") if isinstance(v, str) else v for v in values]
+
+
+def recall(sheet: Sheet, kept: Mapping) -> Mapping:
+    """A mapping that was kept, for a sheet whose columns stand in another order, or write anew.
+
+    What a person said stays; how dates and amounts are written is looked at again where nobody did.
+
+    Raises:
+        UsageError: the sheet lacks a column that the mapping reads.
+    """
+    return with_forms(sheet, fitted(sheet, kept))
+
+
+def fitted(sheet: Sheet, mapping: Mapping) -> Mapping:
+    """The mapping with each column where the sheet has it."""
+    if tuple(column.name for column in mapping.columns) == sheet.columns:
+        return mapping
+    known = {plain(column.name): column for column in mapping.columns}
+    names = {plain(name) for name in sheet.columns}
+    if lost := [c.name for c in mapping.columns if c.field and plain(c.name) not in names]:
+        raise UsageError(f"{sheet.path} has no column “{lost[0]}”, which its mapping reads.")
+    columns = [
+        replace(known.get(plain(name), Column(name=name, at=at)), name=name, at=at)
+        for at, name in enumerate(sheet.columns)
+    ]
+    return replace(mapping, columns=tuple(columns))
 
 
 def questions(mapping: Mapping) -> tuple[Question, ...]:

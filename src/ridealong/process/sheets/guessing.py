@@ -10,7 +10,7 @@ from ridealong.process.sheets import unknown
 from ridealong.process.sheets.fields import Field, Fields, Kind, fields_of, kind
 from ridealong.process.sheets.forms import with_forms
 from ridealong.process.sheets.looks import Look, look_at
-from ridealong.process.sheets.model import Cell, Column, Mapping, Table
+from ridealong.process.sheets.model import MANY, Cell, Column, Mapping, Table
 from ridealong.process.sheets.sheet import Sheet
 from ridealong.process.sheets.words import currency_signs, folded, kind_of, outcome_of, plain
 
@@ -35,11 +35,7 @@ def guess(sheet: Sheet) -> Mapping:
 
     What has to be stated before it can be read is told by `questions`.
     """
-    rows = [cells for _, cells in islice(sheet.rows(), _SAMPLE)]
-    looks = [
-        look_at([c[i] if i < len(c) else None for c in rows]) for i in range(len(sheet.columns))
-    ]
-    names = [_plain(name) for name in sheet.columns]
+    names, looks = _seen(sheet)
     tables = [table for table in Table if table is not Table.UNKNOWN]
     scored = [(_score(fields_of(table), names, looks, sheet), table) for table in tables]
     best, table = max(scored, key=lambda pair: pair[0])
@@ -53,13 +49,16 @@ def guess(sheet: Sheet) -> Mapping:
 
 def guess_as(sheet: Sheet, table: Table) -> Mapping:
     """The likeliest columns of a sheet of which somebody said what its rows are."""
-    rows = [cells for _, cells in islice(sheet.rows(), _SAMPLE)]
-    looks = [
-        look_at([c[i] if i < len(c) else None for c in rows]) for i in range(len(sheet.columns))
-    ]
-    names = [_plain(name) for name in sheet.columns]
+    names, looks = _seen(sheet)
     mapping = with_forms(sheet, _mapping(sheet, fields_of(table), names, looks, 1.0))
     return replace(mapping, kind=_kind_by_name(sheet) if table is Table.ACTIVITIES else "")
+
+
+def _seen(sheet: Sheet) -> tuple[list[str], list[Look]]:
+    """The headings as they are compared, and what the first values look like."""
+    rows = [cells for _, cells in islice(sheet.rows(), _SAMPLE)]
+    looks = [look_at(_values(rows, at)) for at in range(len(sheet.columns))]
+    return [_plain(name) for name in sheet.columns], looks
 
 
 def _plain(name: str) -> str:
@@ -131,7 +130,25 @@ def _mapping(
         mapping = unknown.fill(mapping, looks)
     if fields.table is Table.HISTORY:
         mapping = _without_property(mapping, names)
+    mapping = _again(mapping, fields, names, looks)
     return replace(mapping, currency=_currency_of_headings(mapping))
+
+
+def _again(
+    mapping: Mapping, fields: Fields, names: Sequence[str], looks: Sequence[Look]
+) -> Mapping:
+    """Further columns of fields that may have several, such as when won and when lost."""
+    columns = list(mapping.columns)
+    for field in fields.all:
+        if field.key not in MANY or not any(c.field == field.key for c in columns):
+            continue
+        for at, column in enumerate(columns):
+            match = None if column.field else _match(field, names[at], looks[at], at)
+            if match and match.rank < 20:
+                columns[at] = replace(
+                    column, field=field.key, confidence=match.confidence, because=match.because
+                )
+    return replace(mapping, columns=tuple(columns))
 
 
 def _without_property(mapping: Mapping, names: Sequence[str]) -> Mapping:

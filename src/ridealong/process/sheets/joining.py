@@ -69,6 +69,7 @@ class _Join:
         self.told.currencies(deals)
         seen = (self.last, self.histories.last)
         as_of = self.as_of or max((day for day in seen if day), default=date(1970, 1, 1))
+        self.told.names_twice = tuple(self.sellers.names_twice)
         pipeline = Pipeline(
             sellers=self.sellers.all(dict.fromkeys(deal.owner for deal in deals)),
             stages=tuple(stage.key for stage in stages),
@@ -82,6 +83,9 @@ class _Join:
         key, record = item
         stage = self._stage_key(key, record)
         outcome = self._outcome(record, stage)
+        if outcome is None:
+            self.told.unknown_end += 1
+            return None
         if outcome is Outcome.OPEN and self.histories.is_gone(record):
             self.told.gone += 1
             return None
@@ -128,21 +132,24 @@ class _Join:
         stage.used = True
         return stage.key
 
-    def _outcome(self, record: Record, stage: str) -> Outcome:
-        """How it ended: by the flags, the status, the stage, whichever says so first."""
+    def _outcome(self, record: Record, stage: str) -> Outcome | None:
+        """How it ended: by the flags, the status, the stage, whichever says so first.
+
+        None where it is closed and nothing says whether it was won.
+        """
         won, closed = record.yes("won"), record.yes("closed_flag")
-        by_status = _ENDS.get(outcome_of(record.text("outcome")))
-        by_stage = self.stages.all[stage].ends if stage else None
         if won:
             return Outcome.WON
         if closed is False:
             return Outcome.OPEN
-        found = by_status or by_stage or Outcome.OPEN
-        if closed and found in {Outcome.OPEN, Outcome.WON}:
-            found = Outcome.WON if won is None and by_stage is Outcome.WON else Outcome.LOST
+        of = self.stages.all[stage] if stage else None
+        by_stage = of.ends if of and not of.unknown_end else None
+        found = _ENDS.get(outcome_of(record.text("outcome"))) or by_stage
+        if closed or (of and of.unknown_end):
+            found = _closed_as(found, won)
         if found is Outcome.LOST and outcome_of(record.text("lost_reason")) == "no decision":
             return Outcome.NO_DECISION
-        return found
+        return Outcome.OPEN if found is None and not (closed or (of and of.unknown_end)) else found
 
     def _closed(self, record: Record, outcome: Outcome, ended: date | None) -> date | None:
         if outcome is Outcome.OPEN:
@@ -208,6 +215,15 @@ class _Join:
         self.told.stranger_first = strangers[0] if strangers else ""
         self.told.twice = sum(Counter(self.gathered.twice).values())
         self.told.too_many_stages = self.gathered.changes.lost
+
+
+def _closed_as(said: Outcome | None, won: bool | None) -> Outcome | None:  # noqa: FBT001  # a flag
+    """How a deal ended that is closed: what is said of it, unless that is open."""
+    if said in {Outcome.LOST, Outcome.NO_DECISION}:
+        return said
+    if won is False:
+        return Outcome.LOST
+    return said if said is Outcome.WON else None
 
 
 def _expected(record: Record) -> date | None:

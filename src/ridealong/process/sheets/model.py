@@ -83,6 +83,8 @@ class Column:
     """Of dates a `DateForm`, of amounts an `AmountForm`."""
     of: str = ""
     """Of a date on which a stage was entered: which stage."""
+    form_stated: bool = False
+    """Whether a person said how it writes; else it is looked at anew in every sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,18 +176,21 @@ class Mapping:
             raise ValueError(f"is no mapping of a sheet ({error})") from error
 
 
-_KEPT = ("name", "field", "confidence", "because", "form", "of")
+_KEPT = ("name", "field", "confidence", "because", "form", "of", "form_stated")
+MANY = frozenset({"entered", "closed", "deleted"})
+"""Fields that several columns may fill."""
 
 
 def _stated(column: Column, name: str, field: str | None, form: str | None) -> Column:
     if column.name != name:
-        if field and column.field == field and field != "entered":
+        if field and column.field == field and field not in MANY:
             return replace(column, field="", because="", confidence=0.0)
         return column
-    changed = {} if field is None else {"field": field}
+    if field is not None and field != column.field:
+        column = replace(column, field=field, form="", form_stated=False)
     if form is not None:
-        changed["form"] = form
-    return replace(column, because="stated", confidence=1.0, **changed)  # type: ignore[arg-type]
+        column = replace(column, form=form, form_stated=True)
+    return replace(column, because="stated", confidence=1.0)
 
 
 def fingerprint(columns: Sequence[str]) -> str:

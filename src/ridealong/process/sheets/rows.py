@@ -8,7 +8,7 @@ from ridealong.errors import Unstated
 from ridealong.process.sheets import finish
 from ridealong.process.sheets.faults import BadValue
 from ridealong.process.sheets.fields import fields_of
-from ridealong.process.sheets.forms import questions
+from ridealong.process.sheets.forms import fitted, is_unformed, questions, with_forms
 from ridealong.process.sheets.looks import YES
 from ridealong.process.sheets.model import Cell, Column, Mapping, Record, Refusal, Table, Value
 from ridealong.process.sheets.sheet import Row, Sheet, is_blank
@@ -60,6 +60,9 @@ class Rows(Iterator[Record | Refusal]):
     """Records and refusals, in one pass; `counts` is complete when it is through."""
 
     def __init__(self, sheet: Sheet, mapping: Mapping) -> None:
+        mapping = fitted(sheet, mapping)
+        if any(is_unformed(column) for column in mapping.columns):
+            mapping = with_forms(sheet, mapping)
         refuse_questions(sheet, mapping)
         self.counts = Counts()
         self.sheet = sheet
@@ -229,6 +232,7 @@ def read_rows(sheet: Sheet, mapping: Mapping) -> Rows:
 
     Raises:
         Unstated: something has to be stated first, see `questions`.
+        UsageError: the sheet lacks a column that the mapping reads.
         ReadError: the file breaks off; while it is iterated.
     """
     return Rows(sheet, mapping)

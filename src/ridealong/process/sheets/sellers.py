@@ -19,12 +19,19 @@ class Sellers:
         self._said_team: dict[str, Counter[str]] = defaultdict(Counter)
         self._known: dict[str, str] = {}
         self._found: dict[str, Seller] = {}
+        self._twice: set[str] = set()
+        self.names_twice: list[str] = []
+        """Names of several people by which deals name their owner."""
         for record in gathered.people:
-            for key in (same_id(record.text("id")), folded(record.text("name"))):
-                if key:
-                    self._people.setdefault(key, record)
-            if email := folded(record.text("email")):
-                self._people.setdefault(email, record)
+            self._add(record)
+
+    def _add(self, person: Record) -> None:
+        name = folded(person.text("name"))
+        if name and name in self._people:
+            self._twice.add(name)
+        for key in (same_id(person.text("id")), name, folded(person.text("email"))):
+            if key:
+                self._people.setdefault(key, person)
 
     def owner(self, record: Record) -> str:
         """The id of who owns a deal; empty where nobody is named."""
@@ -40,6 +47,8 @@ class Sellers:
 
     def _new(self, said: str, record: Record) -> str:
         person = self._person(said, record)
+        if folded(said) in self._twice:
+            self.names_twice.append(said)
         if person:
             key = person.text("id") or person.text("name") or person.text("email")
             name = person.text("name") or record.text("owner") or key

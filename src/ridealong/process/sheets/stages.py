@@ -28,6 +28,8 @@ class Stage:
     ends: Outcome | None = None
     """How a deal in it has ended; None: it is still open."""
     used: bool = False
+    unknown_end: bool = False
+    """Whether all its deals are closed and nothing says whether they were won."""
 
 
 class Stages:
@@ -109,6 +111,7 @@ class Stages:
             if all(flags) and self.all[key].ends is None:
                 is_won = bool(won[key]) and all(won[key])
                 self.all[key].ends = Outcome.WON if is_won else Outcome.LOST
+                self.all[key].unknown_end = not won[key]
         if not any(stage.ends is Outcome.WON for stage in self.all.values()):
             self._ends_by_probability(sure)
 

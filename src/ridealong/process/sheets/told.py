@@ -25,6 +25,8 @@ class Told:
     backward: int = 0
     backward_first: str = ""
     gone: int = 0
+    unknown_end: int = 0
+    names_twice: tuple[str, ...] = ()
     strangers: int = 0
     stranger_first: str = ""
     twice: int = 0
@@ -64,6 +66,16 @@ class Told:
                 self.gone,
                 "{} open in an earlier snapshot and missing in the last: how they ended is not "
                 "known, and they were left out.",
+            ),
+            *_if(
+                self.unknown_end,
+                "{} closed, and nothing says whether they were won: they were left out.",
+            ),
+            *_if(
+                len(self.names_twice),
+                f"{{}} of more than one person, such as {', '.join(self.names_twice[:1])}; deals "
+                "that name their owner so were given to the first.",
+                "name",
             ),
             *_if(
                 self.strangers,

@@ -51,10 +51,11 @@ def kind_of(said: str) -> str:
 @cache
 def outcome_of(said: str) -> str:
     """How a deal ended by the words of its stage or status; empty where they do not say."""
-    tokens = f" {plain(said)} "
+    bare = plain(said)
     for outcome, known in words()["outcomes"].items():
-        if any(f" {word} " in tokens for word in listed(known)):
-            return str(outcome)
+        for word in listed(known):
+            if word == f"={bare}" or f" {word} " in f" {bare} ":
+                return str(outcome)
     return ""
 
 
