@@ -25,7 +25,7 @@ def day(before: int) -> date:
 
 
 def past(
-    won: int, lost: int, took: int = 30, value: float = 1000.0, first: int = 0, vary: int = 5
+    won: int, lost: int, *, took: int = 30, value: float = 1000.0, first: int = 0, vary: int = 5
 ) -> list[Deal]:
     """Deals that stood in proposal and ended."""
     return [
