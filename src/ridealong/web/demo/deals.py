@@ -15,6 +15,7 @@ from django.db import transaction
 from ridealong.process.framework.model import Framework, Gate, Journey, Side
 from ridealong.process.model import Deal as Drawn
 from ridealong.process.model import Entry
+from ridealong.process.plan.steps import Per, Step, Steps, Target, Unit
 from ridealong.simulate.firm import Effect, Firm, Habit, Planted
 from ridealong.simulate.organisation import organisation
 from ridealong.web.calls.models import Customer
@@ -23,12 +24,14 @@ from ridealong.web.pipeline.frameworks import using
 from ridealong.web.pipeline.gates.following import follow_deals
 from ridealong.web.pipeline.models import (
     Activity,
+    Agreement,
     Commit,
     Deal,
     GateEvidence,
     SharedContent,
     StageEntry,
 )
+from ridealong.web.pipeline.shapes.weeks import roll_up_on
 
 _HERE = Path(__file__).parent
 _BOTH = {True: 0.85, False: 0.55}
@@ -36,10 +39,16 @@ _BOTH = {True: 0.85, False: 0.55}
 _BOTH_OPEN = 0.72
 _HALF = {"Rita Hollis": 0.4}
 """Instead of the last, for the open deals of some."""
+_TARGETS = {
+    "first-meeting": Target(4, Per.WEEK),
+    "proposal": Target(1, Per.WEEK),
+    "decision": Target(0.6, Per.PERIOD, Unit.SHARE),
+}
 _EVIDENCE_DAYS = 365
 _TOUCHES_A_WEEK = 9
 _TOUCHES = {"Noor Haddad": 5}
 _WEEKS = 20
+_WEEKS_LOOKED_AT = 3
 
 
 @cache
@@ -70,8 +79,11 @@ def fill(people: Mapping[str, Person], today: date) -> int:
         drawn = _drawn_deals(house)
         named = [_named(house, row) for row in told()["deal"]]
         _activities(house, drawn)
+        _agreements(house)
     follow_deals(deal.pk for deal in named)
     _accept(house, named)
+    for weeks in reversed(range(_WEEKS_LOOKED_AT)):
+        roll_up_on(today - timedelta(weeks=weeks))
     return len(drawn) + len(named)
 
 
@@ -256,6 +268,34 @@ def _accept(house: _House, deals: Iterable[Deal]) -> None:
             state=GateEvidence.State.ACCEPTED,
             decided_by=deal.owner,
             decided_at=datetime.combine(house.today - timedelta(weeks=1), time(9, 0), UTC),
+        )
+
+
+def _agreements(house: _House) -> None:
+    """What each rep has agreed on for this year with whoever leads them; both have signed."""
+    begins, ends = date(house.today.year, 1, 1), date(house.today.year, 12, 31)
+    signed = datetime.combine(begins + timedelta(days=8), time(10, 0), UTC)
+    contacts = Step("contact", "First contacts", target=Target(8, Per.DAY))
+    stages = (Step(s.key, s.label, s.until, _TARGETS.get(s.key)) for s in house.process.stages)
+    steps = Steps((contacts, *stages))
+    for name in told()["history"]["reps"]:
+        rep = house.people[name]
+        lead = Membership.objects.filter(team=house.teams[rep.pk], leads=True).first()
+        Agreement.objects.create(
+            person=rep,
+            version=1,
+            framework_id=house.version,
+            begins_on=begins,
+            ends_on=ends,
+            quota=told()["history"]["quota"],
+            currency="EUR",
+            capacity=14,
+            body=steps.as_dict(),
+            made_by=rep,
+            made_at=signed,
+            signed_by_rep_at=signed,
+            manager=lead.person if lead else None,
+            signed_by_manager_at=signed,
         )
 
 

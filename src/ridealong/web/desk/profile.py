@@ -14,9 +14,9 @@ from functools import cached_property
 from django.db.models import Count, QuerySet
 
 from ridealong.analysis.feedback import REPEAT, TRY
+from ridealong.analysis.model import Finding
 from ridealong.coaching.behaviours import followed
 from ridealong.conversation import Kind
-from ridealong.language.moves import moves
 from ridealong.report import trends
 from ridealong.report.points import Point
 from ridealong.report.talk import Talk
@@ -49,8 +49,6 @@ _TOLD = {
 class Again:
     """Something that was a point of several calls."""
 
-    what: str
-    """"Says it back"."""
     calls: int
     of: int
     says: str
@@ -139,23 +137,22 @@ class Profile:
         for call in self.calls:
             talk = Talk(stored.unpack(call.analysis.packed, call.transcript.conversation()))
             for finding, point in zip(talk.analysis.feedback, talk.points, strict=False):
-                told[finding.id][_about(finding.moves)].append((call, point))
+                told[finding.id][_about(finding)].append((call, point))
         return {kind: self._several(found.items()) for kind, found in told.items()}
 
     def _several(
         self, found: Iterable[tuple[str, Sequence[tuple[Call, Point]]]]
     ) -> Sequence[Again]:
-        """Those of several calls, the most frequent first, then by what they are called."""
-        often = [(what, own) for what, own in found if what and len(own) >= AGAIN]
+        """Those of several calls, the most frequent first."""
+        often = [(what, own) for what, own in found if len(own) >= AGAIN]
         often.sort(key=lambda item: (-len(item[1]), item[0]))
-        return [self._one(what, own) for what, own in often[:_SHOWN]]
+        return [self._one(own) for _what, own in often[:_SHOWN]]
 
-    def _one(self, what: str, own: Sequence[tuple[Call, Point]]) -> Again:
+    def _one(self, own: Sequence[tuple[Call, Point]]) -> Again:
         call, point = own[0]
         customer = call.customer.name if call.customer else call.title
         anchor = point.places[0].href if point.places else ""
         return Again(
-            what=what,
             calls=len(own),
             of=len(self.calls),
             says=point.says,
@@ -220,7 +217,6 @@ def _kind(kind: str, own: Counter[str]) -> str:
     return told + ", " + _("{k} of {n} closed won").format(k=own[Deal.Outcome.WON], n=closed)
 
 
-def _about(made: Sequence[str]) -> str:
-    """What a point is about: the name of the move that carries it."""
-    known = moves()
-    return next((known[m].name for m in made if m in known), "")
+def _about(finding: Finding) -> str:
+    """Points of one kind: of the same capability, carried by the same moves."""
+    return " ".join([finding.capability, *finding.moves])

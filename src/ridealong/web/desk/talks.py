@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from ridealong.coaching.levels import Change
 from ridealong.coaching.next_talks import NextTalk, Rule, next_talks
 from ridealong.coaching.trend import Trend
@@ -11,6 +13,7 @@ from ridealong.report.words import _, ngettext
 from ridealong.web.calls.models import Call
 from ridealong.web.desk import evidence
 from ridealong.web.desk.evidence import Evidence
+from ridealong.web.desk.pipeline import MADE, Finding
 from ridealong.web.desk.team import Member, Team, by_person
 from ridealong.web.people import policy
 from ridealong.web.people.models import Person
@@ -44,9 +47,12 @@ class Talk:
     presses: Sequence[Press]
     made: Sequence[tuple[str, str]]
     """What "Why this?" opens."""
+    could: Sequence[str] = ()
+    """What could explain it, where it is about a pipeline."""
 
 
 _REASON = {
+    Rule.PIPELINE: _("Pipeline"),
     Rule.FELL: _("Six calls"),
     Rule.HELD: _("Twelve calls"),
     Rule.UNREAD: _("Waiting for you"),
@@ -54,6 +60,7 @@ _REASON = {
     Rule.NO_DEBRIEF: _("Two weeks"),
 }
 _RULE = {
+    Rule.PIPELINE: MADE,
     Rule.FELL: _(
         "A followed behaviour lies lower in the last six calls than in the person’s own year "
         "before, the 95 % interval leaves out no difference, and it stands out among all figures "
@@ -75,9 +82,9 @@ _RULE = {
     Rule.NO_DEBRIEF: _("Three calls or more in the last 14 days, and no debrief of any."),
 }
 _ORDER = _(
-    "At most three people, each once: a change before what has held, then calls that you have not "
-    "read, consent, debriefs; among equals who has waited longest. They stand by name. The size "
-    "of a figure decides nothing."
+    "At most three people, each once: what the pipeline asks, then a change before what has held, "
+    "calls that you have not read, consent, debriefs; among equals who has waited longest. They "
+    "stand by name. The size of a figure decides nothing."
 )
 
 
@@ -103,7 +110,7 @@ def _wanted(team: Team, talk: NextTalk) -> int | None:
     """Of a behaviour the latest call of the six; of unread calls the first; else the latest."""
     if talk.trend:
         return talk.trend.last[-1].call
-    if talk.rule is Rule.CONSENT:
+    if talk.rule in {Rule.CONSENT, Rule.PIPELINE}:
         return None
     member = by_person(team)[talk.facts.person]
     if talk.rule is Rule.UNREAD:
@@ -128,7 +135,7 @@ class _Words:
             reason=_REASON[rule],
             since=self._since(),
             why=list(self._why()),
-            ask=_("What was different about these calls?") if rule is Rule.FELL else "",
+            ask=self._ask(),
             evidence=found,
             instead="" if found else self._instead(),
             presses=list(self._presses(found)),
@@ -137,10 +144,26 @@ class _Words:
                 *self._figures(),
                 (_("Chosen"), _ORDER),
             ),
+            could=self._finding.told.hypotheses if self._finding else (),
         )
+
+    @property
+    def _finding(self) -> Finding | None:
+        """What the pipeline asks, where that is the reason."""
+        if self.chosen.rule is not Rule.PIPELINE:
+            return None
+        return self.team.findings[self.member.person.pk][0]
+
+    def _ask(self) -> str:
+        if self._finding:
+            return self._finding.told.ask
+        fell = self.chosen.rule is Rule.FELL
+        return _("What was different about these calls?") if fell else ""
 
     def _on(self) -> str:
         facts, trend = self.chosen.facts, self.chosen.trend
+        if self._finding:
+            return self._finding.on
         if trend:
             fell = self.chosen.rule is Rule.FELL
             on = _("on {act}") if fell else _("to say what has held: {act}")
@@ -167,7 +190,10 @@ class _Words:
 
     def _why(self) -> Iterator[str]:
         facts = self.chosen.facts
-        if self.chosen.trend:
+        if self._finding:
+            yield self._finding.told.says
+            yield self._finding.told.chance
+        elif self.chosen.trend:
             yield from _of_trend(self.chosen.trend)
         elif self.chosen.rule is Rule.UNREAD:
             yield ngettext(
@@ -199,7 +225,9 @@ class _Words:
 
     def _presses(self, found: Evidence | None) -> Iterator[Press]:
         call = self.calls.get(_wanted(self.team, self.chosen) or 0)
-        if self.chosen.rule is Rule.CONSENT:
+        if self._finding:
+            yield Press(_("Open the pipeline"), reverse("pipeline", args=[self.member.person.pk]))
+        elif self.chosen.rule is Rule.CONSENT:
             own = self.member.person.pk
             first = next(c for c in self.team.waiting_for_consent if c.owner == own)
             yield Press(_("Open the call"), Call(pk=first.pk).get_absolute_url())

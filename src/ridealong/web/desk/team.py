@@ -16,6 +16,7 @@ from ridealong.web.audit.models import Entry
 from ridealong.web.calls.models import Call
 from ridealong.web.calls.models.call import OF_A_TEAM
 from ridealong.web.desk.measures import trends_of
+from ridealong.web.desk.pipeline import Finding, findings
 from ridealong.web.people import policy
 from ridealong.web.people.leading import nearest_led
 from ridealong.web.people.models import Membership, Person, Role
@@ -98,8 +99,8 @@ class Team:
 
     @property
     def begun(self) -> bool:
-        """Whether anybody of the team has a call."""
-        return any(m.last_call_at for m in self.members)
+        """Whether anybody of the team has a call, or their pipeline asks something."""
+        return any(m.last_call_at for m in self.members) or bool(self.findings)
 
     @property
     def waiting_for_consent(self) -> Sequence[Held]:
@@ -126,6 +127,11 @@ class Team:
             waiting[call.owner].append(call)
         return [self._facts(m, waiting[m.person.pk], opened) for m in self.members]
 
+    @cached_property
+    def findings(self) -> Mapping[int, Sequence[Finding]]:
+        """What the pipelines of the team ask, by person."""
+        return findings(self.viewer, [m.person.pk for m in self.members])
+
     def unread(self, person: int) -> Sequence[Held]:
         """Calls that have reached the manager and were not opened, the longest waiting first."""
         own = next((m.calls for m in self.members if m.person.pk == person), ())
@@ -147,6 +153,7 @@ class Team:
             consent_since=waiting[0].added_at if waiting else None,
             consent_calls=len(waiting),
             first_call_at=min((c.started_at for c in member.open_calls), default=None),
+            pipeline_since=next((f.since for f in self.findings.get(member.person.pk, ())), None),
         )
 
     @cached_property
