@@ -17,6 +17,8 @@ from django.utils import timezone
 
 from cast import Cast
 from held_calls import a_call
+from held_deals import a_deal, evidence
+from ridealong.process.framework.model import Journey
 from ridealong.web.calls.models import (
     Analysis,
     Call,
@@ -29,7 +31,10 @@ from ridealong.web.calls.models import (
 )
 from ridealong.web.coaching.models import Debrief
 from ridealong.web.people.models import Alias, Grant, Invitation, Membership, Person, Role
-from ridealong.web.pipeline.models import Diagnosis
+from ridealong.web.people.viewer import viewer_of
+from ridealong.web.pipeline.frameworks import drafting
+from ridealong.web.pipeline.frameworks.using import in_use
+from ridealong.web.pipeline.models import Diagnosis, SharedContent
 
 type Arguments = dict[str, object]
 
@@ -43,6 +48,8 @@ class World:
     """By the name of the case."""
     made: dict[str, Arguments]
     """Whatever else there is, by its name."""
+    deals: dict[str, int]
+    """Numbers of deals, by the name of the case."""
 
     def cases(self, parameters: frozenset[str], name: str) -> dict[str, Arguments]:
         """The cases of an address, by its parameters, or by its name where those are not enough."""
@@ -77,15 +84,19 @@ def made(cast: Cast) -> World:
     own = Membership.objects.get(person=cast.pat)
     given = Grant.objects.create(owner=cast.rita, peer=cast.tess, until=timezone.now())
     alias = Alias.objects.create(person=cast.rita, kind="name", value="rita h")
+    used = in_use(Journey.SALES)
+    draft = drafting.begin(viewer_of(cast.mel), used)
     link = Invitation.objects.create(person=invited, invited_by=cast.ada)
     today = timezone.localdate()
     question = Diagnosis.objects.create(
         person=cast.pat, rule="stage-full", stage="proposal", found_on=today, seen_on=today, body={}
     )
+    deals, of_deals = _deals(cast, after)
     return World(
         cast,
         calls,
-        {
+        of_deals
+        | {
             "comment": {"call": after.pk, "comment": comment.pk},
             "view": {"view": view.pk},
             "import": {"batch": brought.pk},
@@ -94,6 +105,8 @@ def made(cast: Cast) -> World:
             "membership": {"person": cast.pat.pk, "membership": own.pk},
             "grant": {"grant": given.pk},
             "alias": {"alias": alias.pk},
+            "the one in use": {"version": used.pk},
+            "Mel's draft": {"version": draft.pk},
             "question": {"diagnosis": question.pk},
             "token": {"token": link.token},
             "reset": {
@@ -101,7 +114,28 @@ def made(cast: Cast) -> World:
                 "key": default_token_generator.make_token(cast.rita),
             },
         },
+        deals,
     )
+
+
+def _deals(cast: Cast, call: Call) -> tuple[dict[str, int], dict[str, Arguments]]:
+    """Deals of the cast, and what hangs from Rita's."""
+    hers = a_deal(cast.rita, next_step="Tomas calls")
+    others = {
+        "Rita's deal": hers,
+        "Pat's deal, who lets Rita read": a_deal(cast.pat, customer="Fennick Seafood"),
+        "Tess's deal": a_deal(cast.tess, customer="Northgate Fruit"),
+        "nobody's deal": a_deal(None, customer="Ostler's"),
+    }
+    said = evidence(hers, "admits_need", "customer", entered_by=cast.rita)
+    given = SharedContent.objects.create(deal=hers, what="One-pager", on=timezone.localdate())
+    at = {"deal": hers.pk}
+    return {name: deal.pk for name, deal in others.items()}, {
+        "evidence": {**at, "evidence": said.pk},
+        "content": {**at, "content": given.pk},
+        "call of the deal": {**at, "other": call.pk},
+        "customer": {"customer": hers.customer.pk if hers.customer else 0},
+    }
 
 
 def _calls(cast: Cast) -> dict[str, Call]:
@@ -168,6 +202,10 @@ def _of_calls(**more: object) -> Callable[[World], dict[str, Arguments]]:
     return lambda world: {name: {"call": c.pk, **more} for name, c in world.calls.items()}
 
 
+def _of_deals(world: World) -> dict[str, Arguments]:
+    return {name: {"deal": pk} for name, pk in world.deals.items()}
+
+
 def _one(name: str, thing: str) -> Callable[[World], dict[str, Arguments]]:
     return lambda world: {name: world.made[thing]}
 
@@ -175,6 +213,13 @@ def _one(name: str, thing: str) -> Callable[[World], dict[str, Arguments]]:
 CASES: dict[frozenset[str] | str, Callable[[World], dict[str, Arguments]]] = {
     frozenset(): lambda _world: {"": {}},
     frozenset({"call"}): _of_calls(),
+    frozenset({"deal"}): _of_deals,
+    frozenset({"deal", "evidence"}): _one("what Rita wrote for a gate of her deal", "evidence"),
+    frozenset({"deal", "content"}): _one("what Rita's customer was given", "content"),
+    frozenset({"deal", "other"}): _one(
+        "Rita's deal, Rita's call after the hour", "call of the deal"
+    ),
+    frozenset({"customer"}): _one("Rita's customer", "customer"),
     frozenset({"call", "turn"}): _of_calls(turn=1),
     frozenset({"call", "comment"}): _one("Rita's comment on her call", "comment"),
     frozenset({"view"}): _one("Rita's", "view"),
@@ -187,6 +232,12 @@ CASES: dict[frozenset[str] | str, Callable[[World], dict[str, Arguments]]] = {
     frozenset({"team"}): lambda w: {"North": {"team": w.cast.north.pk}},
     frozenset({"grant"}): _one("Rita's to Tess, taken back", "grant"),
     frozenset({"alias"}): _one("Rita's", "alias"),
+    frozenset({"version"}): lambda w: {
+        case: {"version": w.made[case]["version"]} for case in ("the one in use", "Mel's draft")
+    },
+    frozenset({"version", "stage"}): lambda w: {
+        "Mel's draft": w.made["Mel's draft"] | {"stage": "proposal"}
+    },
     frozenset({"diagnosis"}): _one("Pat's proposals", "question"),
     "retry_job": lambda w: {
         "Rita's analysis": {"kind": "analysis", "pk": w.calls["Rita's, after the hour"].pk}

@@ -16,7 +16,7 @@ from ridealong.process.framework.yaml import dump, load
 from ridealong.report.words import _
 from ridealong.web.people.access import DRAFTERS, Signed, access
 from ridealong.web.people.pages.doing import done, said
-from ridealong.web.people.policy import publishes_process, versions_seen
+from ridealong.web.people.policy import must_publish_process, publishes_process, versions_seen
 from ridealong.web.pipeline import models
 from ridealong.web.pipeline.frameworks import words
 from ridealong.web.pipeline.frameworks.drafting import begin, fingerprint, put_away, save, take_in
@@ -89,6 +89,8 @@ def process_put_away(request: Signed, version: int) -> HttpResponse:
 def process_publish(request: Signed, version: int) -> HttpResponse:
     """What would change for everybody, and the word that makes it so."""
     draft, framework, seen = opened(version)
+    if request.method == "POST":
+        must_publish_process(request.viewer)
     form = PublishForm(request.POST if request.method == "POST" else None, initial={"seen": seen})
     if request.method == "POST" and done(form, lambda: _publish(request, draft, form)):
         return said(request, _("It is in use from now on."), "process")
