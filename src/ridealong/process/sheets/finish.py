@@ -14,6 +14,10 @@ _OUT = frozenset({"out", "outbound", "outgoing", "sent", "ausgehend", "forwarded
 def values(mapping: Mapping, row: int, found: dict[str, Value]) -> None:
     """Complete the fields of a row in place."""
     table = mapping.table
+    if mapping.currency and ("value" in found or "list_value" in found):
+        found.setdefault("currency", mapping.currency)
+    if table is Table.HISTORY:
+        return
     if table is Table.ACTIVITIES:
         _activity(mapping, found)
     elif table in {Table.DEALS, Table.SNAPSHOTS} and "id" not in found:
