@@ -30,6 +30,7 @@ from ridealong.web.pipeline.incoming.others import owned_by
 from ridealong.web.pipeline.incoming.outcomes import outcome_of
 from ridealong.web.pipeline.incoming.staging import (
     Staged,
+    count_anew,
     execute,
     fetch,
     quote,
@@ -228,6 +229,7 @@ class DealLoader:
             once=("framework_id", "seen_from"),
             stamped={"changed_at": timezone.now()},
         ).run(source)
+        count_anew(Deal, merged.added)
         self._enter_told(source)
         self._reach_contacts(source)
         settling.settle(f"SELECT crm_id FROM {source.quoted}", self.context.stages)

@@ -16,7 +16,7 @@ from ridealong.web.pipeline.incoming import settling
 from ridealong.web.pipeline.incoming.context import Context, id_of, no_id
 from ridealong.web.pipeline.incoming.merging import Merged
 from ridealong.web.pipeline.incoming.others import touchable
-from ridealong.web.pipeline.incoming.staging import Staged, execute, fetch, quote, table_of, typed
+from ridealong.web.pipeline.incoming.staging import Staged, count_anew, execute, fetch, quote, table_of, typed
 from ridealong.web.pipeline.models import Activity, Deal, StageEntry
 
 _DEAL, _ENTRY, _ON = table_of(Deal), table_of(StageEntry), quote("on")
@@ -53,7 +53,6 @@ class HistoryLoader:
         self.staged = Staged("sheet_changes", kinds)
         kinds = typed(StageEntry, "deal", "stage", "on") | {"n": "integer"}
         self.moves = Staged("sheet_entries", kinds)
-        self.moves.index("deal_id", "on")
         return self.staged
 
     def _row(self, record: Record) -> tuple[Any, ...] | None:
@@ -102,6 +101,7 @@ class HistoryLoader:
             f"SELECT deal_id, old, created_on, 0 FROM ({changes}) AS x WHERE before IS NULL "
             f"AND old <> {_END} AND created_on <= {_ON} AND ({_LAST}) IS NULL"
         )
+        self.moves.index("deal_id", "on")
 
     def merge(self) -> Merged:
         """Bring the entries in."""
@@ -121,6 +121,7 @@ class HistoryLoader:
             f"SELECT deal_id, stage, {_ON}, FALSE FROM {self.moves.quoted} "
             f"WHERE TRUE ORDER BY deal_id, {_ON}, n ON CONFLICT DO NOTHING"
         )
+        count_anew(StageEntry, added)
         self._end(source)
         settling.settle(f"SELECT crm_id FROM {source.quoted}", self.context.stages)
         return Merged(added=added)

@@ -6,14 +6,14 @@ worker leaves nothing. What is said in SQL for SQLite or PostgreSQL alone is sai
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import batched
 from typing import Any
 
 from django.db import connection, models
-from django.utils import timezone
 
 _AT_ONCE = 5_000
+_MANY = 1_000
 
 
 class Staged:
@@ -36,23 +36,26 @@ class Staged:
     def fill(self, rows: Iterable[Sequence[Any]]) -> int:
         """Lay rows out, in the order of the columns; says how many."""
         names = ", ".join(map(quote, self.columns))
-        if connection.vendor == "postgresql":
-            return _copied(f"COPY {self.quoted} ({names}) FROM STDIN", rows)
+        copies = connection.vendor == "postgresql"
         marks = ", ".join(["%s"] * len(self.columns))
+        sql = f"INSERT INTO {self.quoted} ({names}) VALUES ({marks})"
+        times = [at for at, kind in enumerate(self.kinds.values()) if kind.startswith("date")]
         filled = 0
         with connection.cursor() as cursor:
-            for some in batched(rows, _AT_ONCE):
-                cursor.executemany(
-                    f"INSERT INTO {self.quoted} ({names}) VALUES ({marks})",  # our own names
-                    [tuple(map(_plain, row)) for row in some],
-                )
+            for some in batched(rows, _AT_ONCE):  # whoever makes the rows may ask the database
+                if copies:
+                    _copy(cursor, f"COPY {self.quoted} ({names}) FROM STDIN", some)
+                else:
+                    cursor.executemany(sql, [_with_plain(row, times) for row in some])
                 filled += len(some)
         return filled
 
     def index(self, *columns: str) -> None:
         """Have rows found by these columns, once all are there."""
         names = ", ".join(map(quote, columns))
-        execute(f"CREATE INDEX {quote(f'{self.name}_by_{columns[0]}')} ON {self.quoted} ({names})")
+        name = quote(f"{self.name}_by_{columns[0]}")
+        execute(f"DROP INDEX IF EXISTS {name}")
+        execute(f"CREATE INDEX {name} ON {self.quoted} ({names})")
         execute(f"ANALYZE {self.quoted}")
 
     def drop(self) -> None:
@@ -112,6 +115,12 @@ def fetch(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
+def count_anew(model: type[models.Model], rows: int) -> None:
+    """Have the planner of PostgreSQL know of many new rows; it would look each up one by one."""
+    if connection.vendor == "postgresql" and rows >= _MANY:
+        execute(f"ANALYZE {table_of(model)}")
+
+
 def one_at_a_time() -> None:
     """Let no other import write before this transaction has ended.
 
@@ -123,17 +132,28 @@ def one_at_a_time() -> None:
 
 def _plain(value: Any) -> Any:
     """A value as the database takes it without a model's field."""
-    if connection.vendor != "sqlite":
-        return value
+    if isinstance(value, date) and connection.vendor == "sqlite":
+        return _as_text(value)
+    return value
+
+
+def _as_text(value: date) -> str:
+    """A day or a moment as SQLite keeps it."""
     if isinstance(value, datetime):
-        return str(timezone.make_naive(value, timezone.get_fixed_timezone(0)))
-    return value.isoformat() if isinstance(value, date) else value
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+    return value.isoformat()
 
 
-def _copied(sql: str, rows: Iterable[Sequence[Any]]) -> int:
-    filled = 0
-    with connection.cursor() as cursor, cursor.copy(sql) as copy:
+def _with_plain(row: Sequence[Any], times: Sequence[int]) -> Sequence[Any]:
+    """A row with its days and moments as SQLite keeps them."""
+    plain = list(row)
+    for at in times:
+        if plain[at] is not None:
+            plain[at] = _as_text(plain[at])
+    return plain
+
+
+def _copy(cursor: Any, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+    with cursor.copy(sql) as copy:
         for row in rows:
             copy.write_row(row)
-            filled += 1
-    return filled
