@@ -19,7 +19,7 @@ from ridealong.process.shape.spread import Counts
 type Floats = NDArray[np.float64]
 
 _STRENGTHS: Floats = np.geomspace(10, 3000, 18)
-_SPREADS: Floats = np.concatenate([[0.0], np.geomspace(0.1, 12, 23)])
+_SPREADS: Floats = np.geomspace(0.1, 12, 24)
 """Between people, in standard errors of a usual mean."""
 
 
@@ -123,7 +123,8 @@ def of_means(
     wide = total + 1 / others
     off = (value[:, None] - centre) / np.sqrt(wide)
     own = -0.5 * (np.log(wide) + off**2)
-    weight = _normalised(own.sum(0)[None, :] - own - np.log(1 + _SPREADS**2)[None, :])
+    prior = 2 * np.log(_SPREADS / (1 + _SPREADS**2))
+    weight = _normalised(own.sum(0)[None, :] - own + prior[None, :])
     below = (weight * _student(off, n - 1)).sum(1)
     return {who: (float(below[i]), float(1 - below[i])) for i, who in enumerate(group.who)}
 

@@ -16,7 +16,8 @@ from ridealong.process.shape.ledger import YEAR, Bools, Floats, Ints, Ledger
 FEWEST = 4
 """People in a group, with oneself, below which there are no peers."""
 _EMPTY_FROM = 8.0
-"""From so many expected deals on, none at all means that the stage is not kept."""
+"""From so many expected on, none standing there, or none in a year that came in, means that the
+stage is not kept."""
 _USES = 0.8
 _ROUNDS = 10
 
@@ -51,20 +52,23 @@ def peers_of(ledger: Ledger, teams: Sequence[str], day: int) -> Peers:
     used = np.ones(standing.shape, np.bool_)
     everybody = (np.zeros(standing.shape, np.int64),)
     for _round in range(_ROUNDS):
-        expected = _expected(Peers(used, everybody), standing, lived)
-        unlike = ~seen & _unlike(seen, used)[:, None]
-        missing = (standing == 0) & ((expected >= _EMPTY_FROM) | unlike)
+        group = Peers(used, everybody)
+        others = np.maximum(lived[:, None] - standing, 0)
+        none = (standing == 0) & (_expected(group, standing, others) >= _EMPTY_FROM)
+        all_ = np.broadcast_to(lived[:, None], standing.shape)
+        never = ~seen & (_expected(group, entered, all_) >= _EMPTY_FROM)
+        missing = none | never | (~seen & _unlike(seen, used)[:, None])
         if not (missing & used).any():
             break
         used &= ~missing
     return Peers(used, _groups(used, teams))
 
 
-def _expected(peers: Peers, standing: Floats, lived: Floats) -> Floats:
-    others = np.maximum(lived[:, None] - standing, 0)
-    here, _ = peers.sums(standing)
-    there, _ = peers.sums(others)
-    return others * here / np.maximum(there, 1.0)
+def _expected(peers: Peers, counted: Floats, base: Floats) -> Floats:
+    """How many a person would have beside the others, measured against a base."""
+    here, _ = peers.sums(counted)
+    there, _ = peers.sums(base)
+    return base * here / np.maximum(there, 1.0)
 
 
 def _unlike(seen: Bools, used: Bools) -> Bools:
