@@ -272,10 +272,11 @@ def _accept(house: _House, deals: Iterable[Deal]) -> None:
 
 
 def _agreements(house: _House) -> None:
-    """What each rep has agreed on for this year with whoever leads them; both have signed."""
-    begins, ends = date(house.today.year, 1, 1), date(house.today.year, 12, 31)
+    """What each rep has agreed on for a year with whoever leads them; both have signed."""
+    begins = (house.today - timedelta(days=75)).replace(day=1)
+    ends = begins + timedelta(days=364)
     signed = datetime.combine(begins + timedelta(days=8), time(10, 0), UTC)
-    contacts = Step("contact", "First contacts", target=Target(8, Per.DAY))
+    contacts = Step("contact", "First contacts", target=Target(4, Per.WEEK))
     stages = (Step(s.key, s.label, s.until, _TARGETS.get(s.key)) for s in house.process.stages)
     steps = Steps((contacts, *stages))
     for name in told()["history"]["reps"]:

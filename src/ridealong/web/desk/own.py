@@ -13,7 +13,7 @@ from ridealong.web.calls.analysing import stored
 from ridealong.web.calls.models import Call
 from ridealong.web.calls.models.call import OF_A_TEAM
 from ridealong.web.calls.page.moment import Moment, shown_to
-from ridealong.web.desk.measures import own_trends
+from ridealong.web.coaching.measures import own_trends
 from ridealong.web.people import policy
 from ridealong.web.people.viewer import Viewer
 from ridealong.web.ui.words import day

@@ -23,7 +23,7 @@ from ridealong.report.talk import Talk
 from ridealong.report.words import _, ngettext
 from ridealong.web.calls.analysing import stored
 from ridealong.web.calls.models import Call, CallMove
-from ridealong.web.desk.measures import own_trends, trends_of
+from ridealong.web.coaching.measures import own_trends, trends_of
 from ridealong.web.people import policy
 from ridealong.web.pipeline.models import Deal
 from ridealong.web.pipeline.shapes.whose import Whose

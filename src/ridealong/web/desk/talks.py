@@ -11,8 +11,8 @@ from ridealong.coaching.trend import Trend
 from ridealong.report.trends import chance, interval, made, percent
 from ridealong.report.words import _, ngettext
 from ridealong.web.calls.models import Call
-from ridealong.web.desk import evidence
-from ridealong.web.desk.evidence import Evidence
+from ridealong.web.coaching import evidence
+from ridealong.web.coaching.evidence import Evidence
 from ridealong.web.desk.pipeline import MADE, Finding
 from ridealong.web.desk.team import Member, Team, by_person
 from ridealong.web.people import policy

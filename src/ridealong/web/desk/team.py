@@ -15,7 +15,7 @@ from ridealong.conversation import Kind
 from ridealong.web.audit.models import Entry
 from ridealong.web.calls.models import Call
 from ridealong.web.calls.models.call import OF_A_TEAM
-from ridealong.web.desk.measures import trends_of
+from ridealong.web.coaching.measures import trends_of
 from ridealong.web.desk.pipeline import Finding, findings
 from ridealong.web.people import policy
 from ridealong.web.people.leading import nearest_led

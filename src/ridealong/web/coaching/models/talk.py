@@ -50,6 +50,8 @@ class Talk(models.Model):
     diagnosis = models.ForeignKey(Diagnosis, models.SET_NULL, null=True, related_name="talks")
     call = models.OneToOneField(Call, models.SET_NULL, null=True, related_name="talk")
     """Its own transcript, where it was recorded."""
+    mirror_shared_at = models.DateTimeField(null=True)
+    """Since when the others of the talk see what the transcript shows of the coach."""
     steps = models.JSONField(default=dict)
     """Step of the managerial moment of truth → when it was ticked, ISO 8601."""
     brief = models.JSONField(default=dict)
