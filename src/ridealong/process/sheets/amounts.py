@@ -35,7 +35,8 @@ def decimal_sign(values: Iterable[Cell]) -> AmountForm:
     votes = dict.fromkeys(AmountForm, 0)
     unsure = {".": 0, ",": 0}
     for value in values:
-        match = _MONEY.fullmatch(value.strip()) if isinstance(value, str) else None
+        text = value.strip() if isinstance(value, str) else ""
+        match = _MONEY.fullmatch(text) if len(text) <= _LONGEST else None
         if not match:
             continue
         vote, sign = _vote(_spaced(match["number"]))
@@ -53,6 +54,11 @@ def decimal_sign(values: Iterable[Cell]) -> AmountForm:
     if unsure[sign] < _ENOUGH:
         return AmountForm.ASK
     return AmountForm.COMMA if sign == "." else AmountForm.POINT
+
+
+def as_thousands(values: Iterable[Cell]) -> AmountForm:
+    """The form in which a sign that could be either divides thousands."""
+    return AmountForm.COMMA if any("." in str(value) for value in values) else AmountForm.POINT
 
 
 def _vote(number: str) -> tuple[AmountForm | None, str]:

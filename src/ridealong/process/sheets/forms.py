@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from ridealong.errors import UsageError
-from ridealong.process.sheets.amounts import decimal_sign
+from ridealong.process.sheets.amounts import as_thousands, decimal_sign
 from ridealong.process.sheets.dates import order_of, settles
 from ridealong.process.sheets.fields import Kind, fields_of, kind
 from ridealong.process.sheets.model import (
@@ -23,6 +23,8 @@ from ridealong.process.sheets.words import plain
 _SAMPLE = 2000
 _DATES = frozenset({Kind.DAY, Kind.MOMENT})
 _NUMBERS = frozenset({Kind.AMOUNT, Kind.NUMBER})
+_ASKED = frozenset({"value", "list_value", "price", "list_price"})
+"""Amounts that somebody is asked about; of heads and ranks a thousand is likelier than decimals."""
 
 
 def with_forms(sheet: Sheet, mapping: Mapping) -> Mapping:
@@ -73,6 +75,8 @@ def _settled(column: Column, values: list[Cell]) -> Column:
     if not values:
         return column
     form = order_of(values) if kind(column.field) in _DATES else decimal_sign(values)
+    if form is AmountForm.ASK and column.field not in _ASKED:
+        form = as_thousands(values)
     return replace(column, form=form or column.form)
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=65_536)
 def same_id(said: str) -> str:
     """An id as it is compared between sheets: Salesforce's without the signs that check it."""
     if len(said) == 18 and said.isascii() and said.isalnum() and said.endswith(_check(said)):

@@ -1,7 +1,7 @@
 """The words that CRMs use, from `headings.yaml`, and how headings are compared."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -38,7 +38,7 @@ def folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def kind_of(said: str) -> str:
     """Which kind of activity a word means; empty where none."""
     tokens = f" {plain(said)} "
@@ -48,7 +48,7 @@ def kind_of(said: str) -> str:
     return ""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def outcome_of(said: str) -> str:
     """How a deal ended by the words of its stage or status; empty where they do not say."""
     bare = plain(said)
