@@ -8,12 +8,22 @@ from django.utils import timezone
 
 from cast import BEGAN, PASSWORD, Cast
 from held_deals import GATES, STAGES
+from ridealong.process.framework.default import default
+from ridealong.process.framework.model import Journey
 from ridealong.process.model import Pipeline
+from ridealong.process.plan.steps import Per, Step, Steps, Target
 from ridealong.simulate.firm import Effect, Firm, Planted
 from ridealong.simulate.organisation import organisation
 from ridealong.web.calls.models import Customer
 from ridealong.web.people.models import Membership, Person, Role, Team
-from ridealong.web.pipeline.models import Deal, GateEvidence, ShapeWeek, StageEntry
+from ridealong.web.pipeline.models import (
+    Activity,
+    Agreement,
+    Deal,
+    GateEvidence,
+    ShapeWeek,
+    StageEntry,
+)
 
 COLLEAGUES = ("Ilse Haddad", "Jon Weir", "Kofi Mensah", "Lena Voss", "Noor Patel", "Omar Reid")
 CUSTOMERS = (
@@ -43,14 +53,14 @@ def a_team(cast: Cast) -> list[Person]:
     """Rita, Pat and six further colleagues in North."""
     others = []
     for name in COLLEAGUES:
-        email = f"{name.split()[0].lower()}@ridealong.example"
+        email = f"{name.lower().replace(' ', '.')}@ridealong.example"
         person = Person.objects.create_user(email, name, Role.REP, PASSWORD)
         Membership.objects.create(person=person, team=cast.north, since=BEGAN)
         others.append(person)
     return [cast.rita, cast.pat, *others]
 
 
-def drawn(people: int = 8, *, teams: int = 1, seed: int = 7, full: float = 3.0) -> Pipeline:
+def drawn(people: int = 8, *, teams: int = 1, seed: int = 7, full: float = 6.0) -> Pipeline:
     """A firm in whose first pipeline proposals stay `full` times as long for half a year."""
     planted = (Planted(0, Effect.STAY, full, "proposal", 182),) if full != 1.0 else ()
     firm = Firm(
@@ -145,3 +155,39 @@ def whole(cast: Cast) -> Mapping[str, int]:
     ShapeWeek.objects.update(week=F("week") - timedelta(days=7))
     roll_up_on(today)
     return {"rita": cast.rita.pk, "pat": cast.pat.pk, "halves": halves}
+
+
+def an_agreement(cast: Cast, *, quota: int | None = 120_000, signed: bool = True) -> Agreement:
+    """What Rita and Mel have agreed on for the months around today."""
+    today = timezone.localdate()
+    steps = [Step("contact", "First contact", target=Target(6, Per.DAY))]
+    steps += [
+        Step(stage.key, stage.label, stage.seller_step, Target(n, Per.MONTH))
+        for stage, n in zip(default(Journey.SALES).stages, (12, 8, 6, 4, 2), strict=True)
+    ]
+    return Agreement.objects.create(
+        person=cast.rita,
+        version=1,
+        begins_on=today - timedelta(days=60),
+        ends_on=today + timedelta(days=120),
+        quota=quota,
+        currency="EUR",
+        capacity=15,
+        body=Steps(tuple(steps)).as_dict(),
+        note="Fewer first meetings, better ones",
+        made_by=cast.mel,
+        manager=cast.mel,
+        signed_by_rep_at=timezone.now() if signed else None,
+        signed_by_manager_at=timezone.now() if signed else None,
+    )
+
+
+def contacted(person: Person, customers: int = 300) -> None:
+    """First contacts of a year, evenly, each with a customer of its own."""
+    now = timezone.now()
+    for n in range(customers):
+        customer = Customer.objects.create(name=f"Lead {person.pk}-{n}")
+        at = now - timedelta(days=1 + 364 * n / customers)
+        Activity.objects.create(
+            owner=person, customer=customer, kind="call", direction="out", at=at
+        )

@@ -25,6 +25,7 @@ from ridealong.web.people.policy import may_bring_deals
 from ridealong.web.people.viewer import Viewer
 from ridealong.web.pipeline.incoming import remembered
 from ridealong.web.pipeline.incoming.door import SheetDoor
+from ridealong.web.pipeline.incoming.looking import SEEN, look
 from ridealong.web.pipeline.incoming.reading import SHEET, sheets_of
 from ridealong.web.pipeline.incoming.tables import kind_of
 from ridealong.web.pipeline.models import CrmImport
@@ -136,7 +137,7 @@ def _meant(sheet: Sheet) -> dict[str, object]:
 
 def as_kept(sheet: Sheet, mapping: Mapping) -> dict[str, object]:
     """What an import keeps of how its sheet is read."""
-    return {SHEET: sheet.name, "columns": mapping.to_dict()}
+    return {SHEET: sheet.name, "columns": mapping.to_dict(), SEEN: look(sheet, mapping)}
 
 
 def _refused(name: str, size: int, error: ReadError | None) -> dict[str, object]:

@@ -122,7 +122,7 @@ def begin(works: Iterable[CrmImport], told: Stated) -> tuple[list[CrmImport], li
     for row, sheet, mapping in ready:
         with transaction.atomic():
             remembered.keep_mapping(mapping, None)
-            said.begin(row, sheet, mapping, None)
+            said.begin(row, sheet.name, mapping, None)
     return [row for row, _sheet, _mapping in ready], asked
 
 

@@ -16,7 +16,15 @@ from ridealong.web.pipeline.incoming import settling
 from ridealong.web.pipeline.incoming.context import Context, id_of, no_id
 from ridealong.web.pipeline.incoming.merging import Merged
 from ridealong.web.pipeline.incoming.others import touchable
-from ridealong.web.pipeline.incoming.staging import Staged, count_anew, execute, fetch, quote, table_of, typed
+from ridealong.web.pipeline.incoming.staging import (
+    Staged,
+    count_anew,
+    execute,
+    fetch,
+    quote,
+    table_of,
+    typed,
+)
 from ridealong.web.pipeline.models import Activity, Deal, StageEntry
 
 _DEAL, _ENTRY, _ON = table_of(Deal), table_of(StageEntry), quote("on")

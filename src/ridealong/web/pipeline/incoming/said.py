@@ -12,14 +12,15 @@ from django.db import transaction
 from ridealong.process.sheets import Mapping as ColumnMapping
 from ridealong.process.sheets import Sheet, questions
 from ridealong.web.audit.record import record
+from ridealong.web.calls.incoming import spool
 from ridealong.web.jobs import lease
-from ridealong.web.jobs.lease import State
 from ridealong.web.people.models import Alias, Person, Role
 from ridealong.web.people.policy import crm_imports_seen, must_run
 from ridealong.web.people.viewer import Viewer
 from ridealong.web.pipeline.incoming import remembered
 from ridealong.web.pipeline.incoming.arriving import as_kept
 from ridealong.web.pipeline.incoming.owners import alias_of
+from ridealong.web.pipeline.incoming.reading import SHEET
 from ridealong.web.pipeline.incoming.stages import said_of
 from ridealong.web.pipeline.incoming.tables import kind_of
 from ridealong.web.pipeline.models import CrmImport
@@ -70,7 +71,7 @@ def take_in(viewer: Viewer, work: CrmImport, sheet: Sheet, said: Said) -> CrmImp
     with transaction.atomic():
         work = held(viewer, work.pk)
         remember(viewer, said)
-        begin(work, sheet, said.mapping, viewer.person)
+        begin(work, sheet.name, said.mapping, viewer.person)
     return work
 
 
@@ -114,9 +115,10 @@ def keep_owners(owners: Mapping[str, int], by: Person | None) -> None:
             record(by, "alias.remembered", person, about=person)
 
 
-def begin(work: CrmImport, sheet: Sheet, mapping: ColumnMapping, by: Person | None) -> None:
+def begin(work: CrmImport, sheet: str, mapping: ColumnMapping, by: Person | None) -> None:
     """Give a sheet to a worker; call it in a transaction."""
-    work.table, work.mapping = mapping.table.value, as_kept(sheet, mapping)
+    work.table = mapping.table.value
+    work.mapping = {SHEET: sheet, "columns": mapping.to_dict()}
     work.stage, work.cause, work.remedy, work.done_rows = Stage.LOADING, "", "", 0
     work.added = work.changed = work.unchanged = work.refused = work.waiting = work.removed = 0
     work.save()
@@ -139,9 +141,29 @@ def needs_nobody(work: CrmImport) -> bool:
         mapping = ColumnMapping.from_dict(work.mapping.get("columns", {}))
     except ValueError:
         return False
-    return work.stage == Stage.MAPPING and bool(work.spooled) and not questions(mapping)
+    waits = work.stage == Stage.MAPPING and bool(work.spooled)
+    return waits and not questions(mapping) and not kind_of(work.table).unused
 
 
-def is_idle(work: CrmImport) -> bool:
-    """Whether nobody works on it."""
-    return work.state in {State.DONE, State.DEAD}
+def take_all(viewer: Viewer) -> int:
+    """Have every sheet read that leaves nothing open; says how many that are."""
+    rows = CrmImport.objects.filter(crm_imports_seen(viewer), stage=Stage.MAPPING)
+    ready = [work for work in rows.exclude(spooled="").order_by("pk") if needs_nobody(work)]
+    runs = viewer.has(Role.ADMINISTRATOR)
+    ready = [work for work in ready if runs or not kind_of(work.table).for_all]
+    ready.sort(key=lambda work: (kind_of(work.table).rank, work.pk))
+    with transaction.atomic():
+        for work in ready:
+            mapping = ColumnMapping.from_dict(work.mapping["columns"])
+            remembered.keep_mapping(mapping, viewer.person)
+            begin(held(viewer, work.pk), work.mapping.get(SHEET, ""), mapping, viewer.person)
+    return len(ready)
+
+
+def throw_away(viewer: Viewer, work: CrmImport) -> None:
+    """Throw a sheet away that was not taken in, with its file."""
+    with transaction.atomic():
+        work = held(viewer, work.pk)
+        record(viewer.person, "crm_import.thrown_away", work)
+        work.delete()
+    spool.remove([work.spooled])

@@ -52,8 +52,8 @@ _MADE = (
     (
         _("Limits"),
         _(
-            "the past is taken for a guide, the steps for independent of each other, and every open "
-            "deal for one that may close in time; it is no promise"
+            "the past is taken for a guide, the steps for independent of each other, and every "
+            "open deal for one that may close in time; it is no promise"
         ),
     ),
     (_("Source"), _("the articles (S2.3, S2.4, S2.11 in docs/capabilities.md); docs/pipeline.md")),
@@ -281,7 +281,7 @@ def _so_far(done: Counted | None) -> str:
     if done.agreed is None:
         return str(done.done)
     return _("{done}, of {agreed} agreed until today").format(
-        done=done.done, agreed=f"{done.agreed:.1f}".removesuffix(".0")
+        done=done.done, agreed=count(done.agreed)
     )
 
 

@@ -62,7 +62,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """A deal with a half gate: the first one on its way."""
+    """A deal with a half gate."""
 
     deal: Open
     gate: str
@@ -154,10 +154,12 @@ class Standing:
         }
 
     def half_gate(self, deal: Open) -> Stands | None:
-        """The first half gate of a deal."""
+        """The half gate of a deal: the last for which our part is accepted, else the first."""
         if not self.gates_known:
             return None
-        return next((g for g in self.gates[deal.pk] if g.half), None)
+        halves = [g for g in self.gates[deal.pk] if g.half]
+        ours = [g for g in halves if g.seller.accepted]
+        return ours[-1] if ours else next(iter(halves), None)
 
     @cached_property
     def by_stage(self) -> Mapping[str, tuple[int, int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from ridealong.process.framework.model import Framework
 from ridealong.process.shape import Verdict
@@ -100,10 +100,9 @@ class TeamPipeline:
     @cached_property
     def rows(self) -> Sequence[Row]:
         """Each of them."""
-        questions = self._questions()
         bars = {p.pk: self._bars(p) for p in self.people}
         scale = Scale.of([bar for own in bars.values() for bar in own])
-        return [self._row(p, bars[p.pk], scale, questions.get(p.pk, 0)) for p in self.people]
+        return [self._row(p, bars[p.pk], scale) for p in self.people]
 
     @property
     def begun(self) -> bool:
@@ -132,7 +131,7 @@ class TeamPipeline:
             bars.append(Bar(name=stage.label, both=both, half=half, usual=usual))
         return bars
 
-    def _row(self, person: Person, bars: Sequence[Bar], scale: Scale, questions: int) -> Row:
+    def _row(self, person: Person, bars: Sequence[Bar], scale: Scale) -> Row:
         notes = [
             said.format(stage=stage.label)
             for stage in self.framework.stages
@@ -146,14 +145,8 @@ class TeamPipeline:
             half=sum(b.half for b in bars),
             stages=[Small(b.name, small(b, scale), b.count, b.half) for b in bars],
             notes=notes,
-            questions=questions,
+            questions=getattr(person, "questions", 0),
         )
-
-    def _questions(self) -> Mapping[int, int]:
-        rows = Diagnosis.objects.filter(
-            person__in=[p.pk for p in self.people], state=Diagnosis.State.OPEN
-        )
-        return dict(rows.order_by().values_list("person_id").annotate(n=Count("pk")))
 
 
 @dataclass(frozen=True)
@@ -244,21 +237,21 @@ def counts_of(people: Collection[int]) -> Counts:
 
 def latest_weeks(people: Collection[int]) -> Mapping[tuple[int, str], Kept]:
     """What is kept of everybody's stages, of the last week that was looked at."""
-    rows = ShapeWeek.objects.filter(person__in=sorted(people)).order_by()
-    newest = rows.aggregate(newest=Max("week"))["newest"] if people else None
-    if newest is None:
-        return {}
-    return {(row.person_id, row.stage): Kept.read(row) for row in rows.filter(week=newest)}
+    rows = ShapeWeek.objects.filter(person__in=sorted(people))
+    newest = rows.order_by("-week").values("week")[:1]
+    return {
+        (row.person_id, row.stage): Kept.read(row) for row in rows.filter(week=newest).order_by()
+    }
 
 
 def _salespeople(teams: Collection[int]) -> Sequence[Person]:
+    """By name, each with how many questions are open about their pipeline."""
     if not teams:
         return []
     places = Membership.objects.now().filter(team__in=sorted(teams), leads=False)
-    rows = Person.objects.filter(
-        pk__in=places.values("person"), is_active=True, role=Role.REP
-    ).order_by("name", "pk")
-    return list(rows)
+    is_open = Q(diagnoses__state=Diagnosis.State.OPEN)
+    rows = Person.objects.filter(pk__in=places.values("person"), is_active=True, role=Role.REP)
+    return list(rows.annotate(questions=Count("diagnoses", filter=is_open)).order_by("name", "pk"))
 
 
 def _said(kept: Kept, n: int) -> str:

@@ -59,8 +59,10 @@ def pipeline(request: Signed, person: int) -> HttpResponse:
         "sees_plan": of.sees_plan,
         "now": now,
         "as_table": request.GET.get("as") == "table",
-        "questions": questions_of(of) if of.sees_plan else [],
+        "questions": [],
     }
+    if of.sees_plan:
+        told["questions"] = questions_of(of, now.standing.framework, now.standing.deals)
     return render(request, "pipeline/standing.html", told)
 
 
