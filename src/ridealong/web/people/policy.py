@@ -11,13 +11,17 @@ its calls than before.
 
 Sheets of a CRM are brought by administrators, and by managers for the deals of their teams.
 
+A talk between coach and rep is seen by those who hold it: the coach, a second coach, and whoever is
+coached in it; a private note by its author alone, and what a transcript shows of the coach by the
+coach alone, until they share it.
+
 Leaders see counts of teams of five and more, never a conversation, never a deal. Administrators run
 the system and read none; they say whose a deal without an owner is. A call that waits for consent
 is read by nobody. What one may not see does not exist for them: it answers as if it had never been
 there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from functools import reduce
 from operator import or_
@@ -32,7 +36,7 @@ from ridealong.web.people.viewer import PEERS, Viewer
 
 if TYPE_CHECKING:
     from ridealong.web.calls.models import Call, Comment, SharedMoment
-    from ridealong.web.coaching.models import Debrief
+    from ridealong.web.coaching.models import Debrief, Talk
     from ridealong.web.pipeline.models import Deal, GateEvidence
 
 FEWEST_IN_A_RATE = 5
@@ -76,6 +80,23 @@ class DealAction(StrEnum):
     """Give one's word on how it will end."""
     ASSIGN = "assign"
     """Say whose it is; without seeing what speaks for its gates."""
+
+
+class TalkAction(StrEnum):
+    """What somebody may do with a talk between coach and rep."""
+
+    SEE = "see"
+    """Its page: agenda, steps, shared notes, what was agreed."""
+    RUN = "run"
+    """Read its brief, start and close it, tick what was asked."""
+    WRITE = "write"
+    """Put something on the agenda, write a note, propose what is agreed."""
+    PREPARE = "prepare"
+    """Write one's own sheet for it, and bring a call."""
+    ARRANGE = "arrange"
+    """Move it, call it off, say that it was not held."""
+    MIRROR = "mirror"
+    """Read what its transcript shows of the coach."""
 
 
 def listed(viewer: Viewer) -> Q:
@@ -394,6 +415,64 @@ def may_coach(viewer: Viewer, person: Person) -> bool:
     if person.pk == viewer.id or not viewer.has(Role.MANAGER):
         return False
     return Person.objects.filter(plans_seen(viewer), pk=person.pk).exists()
+
+
+def talks_seen(viewer: Viewer) -> Q:
+    """The talks that somebody holds or is coached in, as a filter of `Talk`.
+
+    Whoever leads one of them later sees none of it: what two have said to each other stays theirs.
+    """
+    places = apps.get_model("coaching", "TalkPerson")._default_manager  # stands above people
+    mine = places.filter(talk=OuterRef("pk"), person=viewer.id)
+    return Q(coach=viewer.id) | Q(second_coach=viewer.id) | Q(Exists(mine))
+
+
+def talk_actions(viewer: Viewer, talk: "Talk", people: Collection[int]) -> frozenset[TalkAction]:
+    """Everything that the viewer may do with a talk.
+
+    Args:
+        viewer: who looks.
+        talk: the talk.
+        people: ids of those who are coached in it.
+    """
+    coaches = viewer.id in {talk.coach_id, talk.second_coach_id}
+    inside = viewer.id in people
+    if not (coaches or inside):
+        return frozenset()
+    found = {TalkAction.SEE, TalkAction.WRITE}
+    if coaches:
+        found |= {TalkAction.RUN, TalkAction.ARRANGE}
+    if inside:
+        found.add(TalkAction.PREPARE)
+    if inside and len(people) == 1:
+        found.add(TalkAction.ARRANGE)
+    if viewer.id == talk.coach_id or (
+        talk.mirror_shared_at is not None and talk.mirror_shared_at <= viewer.now
+    ):
+        found.add(TalkAction.MIRROR)
+    return frozenset(found)
+
+
+def coached_by(viewer: Viewer) -> Q:
+    """The people whom somebody may plan a talk with as their coach, as a filter of `Person`.
+
+    A manager those who are in the teams that they lead today; a leader the managers below; a
+    colleague those who let them read their calls.
+    """
+    today = Membership.objects.on(viewer.now.date()).filter(team__in=sorted(viewer.led))
+    found = Q(pk__in=())
+    if viewer.has(Role.MANAGER) and viewer.led:
+        found |= Q(role__in=PEERS, pk__in=today.filter(leads=False).values("person"))
+    if viewer.has(Role.MANAGER, Role.LEADER) and viewer.led:
+        found |= Q(role=Role.MANAGER, pk__in=today.filter(leads=True).values("person"))
+    if viewer.granted:
+        found |= Q(pk__in=sorted(viewer.granted))
+    return Q(is_active=True) & found & ~Q(pk=viewer.id)
+
+
+def notes_seen(viewer: Viewer) -> Q:
+    """Of a talk that somebody sees, the notes that are theirs to read: a filter of `TalkNote`."""
+    return Q(by=viewer.id) | Q(shared=True)
 
 
 def _own(viewer: Viewer) -> Q:
