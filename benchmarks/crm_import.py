@@ -36,8 +36,10 @@ def sheets(folder: Path, deals: int) -> tuple[Path, Path]:
     with list_.open("w", newline="") as one, history.open("w", newline="") as two:
         rows, changes = csv.writer(one), csv.writer(two)
         rows.writerow(
-            ["Opportunity ID", "Opportunity Name", "Account Name", "Opportunity Owner", "Stage"]
-            + ["Created Date", "Close Date", "Amount", "Lead Source"]
+            [
+                *("Opportunity ID", "Opportunity Name", "Account Name", "Opportunity Owner"),
+                *("Stage", "Created Date", "Close Date", "Amount", "Lead Source"),
+            ]
         )
         changes.writerow(["Opportunity ID", "Last Modified", "From Stage", "To Stage"])
         for number in range(deals):
@@ -118,8 +120,10 @@ def bring(paths: Sequence[Path]) -> dict[str, object]:
     other.join()
     for row in ready:
         row.refresh_from_db()
-        assert row.stage == "loaded", (row.name, row.error, row.cause)
-    assert not asked
+        if row.stage != "loaded":
+            raise SystemExit(f"{row.name}: {row.error}{row.cause}")
+    if asked:
+        raise SystemExit(f"{asked} leave something open")
     return {
         "took_s": took_s,
         "longest_wait_s": max(other.waits, default=0.0),
@@ -146,9 +150,7 @@ def run(deals: int = DEALS) -> list[tuple[str, ...]]:
     found = []
     for on, name in (("sqlite", "SQLite"), ("postgresql", "PostgreSQL")):
         command = [sys.executable, "-m", "benchmarks.crm_import", "--deals", str(deals)]
-        done = subprocess.run(
-            [*command, "--on", on], check=True, stdout=subprocess.PIPE, text=True
-        )
+        done = subprocess.run([*command, "--on", on], check=True, stdout=subprocess.PIPE, text=True)
         told = json.loads(done.stdout.splitlines()[-1])
         for which, label in (("first", "first time"), ("second", "again")):
             one = told[which]

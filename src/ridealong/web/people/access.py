@@ -48,6 +48,7 @@ class Rule:
 EVERYBODY = Rule("everybody, also signed out", signed_in=False)
 SIGNED_IN = Rule("whoever is signed in")
 ADMINISTRATORS = Rule("administrators", frozenset({Role.ADMINISTRATOR}))
+BRING_DEALS = Rule("administrators and managers", frozenset({Role.ADMINISTRATOR, Role.MANAGER}))
 MANAGERS = Rule("managers", frozenset({Role.MANAGER}))
 DRAFTERS = Rule(
     "managers, leaders and administrators",
