@@ -94,6 +94,10 @@ class _Screen:
     def flags(self) -> None:
         flags = sorted(self.diagnosis.flags, key=lambda flag: self.names[flag.seller].casefold())
         looked = len(self.diagnosis.looked)
+        if not looked:
+            self.heading(_("Nothing could be judged"))
+            self.line(_("What was missing stands at the end."), 2)
+            return
         if not flags:
             self.heading(_("Nothing stands out"))
             said = _(

@@ -17,6 +17,7 @@ from ridealong.process.shape.cells import look, week_of
 from ridealong.process.shape.discovery import chances
 from ridealong.process.shape.judging import Q_ONE_DAY, Q, decided, steady
 from ridealong.process.shape.model import Cell, Verdict, Week
+from ridealong.process.shape.peers import FEWEST
 
 _WEIGHT_OF_A_STAGE = 3.0
 _WEIGHTS = {Rule.STUCK: 0.5, Rule.WIN_RATE: 0.5}
@@ -172,7 +173,7 @@ def _warnings(material: Material, cells: Sequence[Cell], week: Week | None) -> I
             yield Warned(key="one-day-of", of=unknown)
     if not material.proposal:
         yield Warned(key="no-proposal-stage")
-    if len(pipeline.sellers) > 1 and not any(s.team for s in pipeline.sellers):
+    if len(pipeline.sellers) >= FEWEST and not any(s.team for s in pipeline.sellers):
         yield Warned(key="no-teams", n=len(pipeline.sellers))
     if not any(cell.p is not None for cell in cells):
         yield Warned(key="nothing-judged")
