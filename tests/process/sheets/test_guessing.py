@@ -196,3 +196,11 @@ def test_several_columns_may_say_when_a_deal_closed(tmp_path):
     text = "Deal ID,Stage,Won time,Lost time\n1,Won,2026-01-01,\n2,Lost,,2026-02-01\n"
     records, _, _ = made_sheets.read(made_sheets.sheet_of(tmp_path, text))
     assert [record.day("closed") for record in records] == [date(2026, 1, 1), date(2026, 2, 1)]
+
+
+def test_nobody_is_asked_how_heads_are_counted(tmp_path):
+    text = "Account ID,Account Name,Industry,Employees\n1,Okoro,Freight,1.234\n2,Lund,Freight,20\n"
+    sheet = made_sheets.sheet_of(tmp_path, text)
+    assert questions(guess(sheet)) == ()
+    records, _, _ = made_sheets.read(sheet)
+    assert records[0].number("employees") == 1234.0

@@ -1,0 +1,58 @@
+"""A large export is read in a fraction of a minute and of the memory of a small machine."""
+
+import csv
+import random
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+HEAD = ["Id", "Name", "OwnerId", "StageName", "Amount", "CreatedDate", "CloseDate", "IsClosed"]
+STAGES = ["Qualification", "Needs Analysis", "Solution", "Proposal", "Negotiation"]
+READ = """
+import resource, sys, time
+from ridealong.process.sheets import read_folder
+reading = read_folder(sys.argv[1])
+assert not reading.failed
+changes = sum(file.counts.taken for file in reading.files) - len(reading.pipeline.deals)
+print(len(reading.pipeline.deals), changes, *reading.pipeline.stages, sep="|")
+print(time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def export(folder, deals):
+    """Deals with ten changes of stage each."""
+    rnd = random.Random(7)  # noqa: S311  # a sheet, no secret
+    start = datetime(2024, 1, 1, tzinfo=UTC)
+    with (
+        (folder / "opportunity.csv").open("w", newline="") as deals_file,
+        (folder / "opportunity_history.csv").open("w", newline="") as changes_file,
+    ):
+        deal, change = csv.writer(deals_file), csv.writer(changes_file)
+        deal.writerow(
+            ["Id", "Name", "OwnerId", "StageName", "Amount", "CreatedDate", "CloseDate", "IsClosed"]
+        )
+        change.writerow(["Id", "OpportunityId", "StageName", "Amount", "CreatedDate"])
+        for n in range(deals):
+            at, stage = start + timedelta(minutes=rnd.randrange(10**6)), 0
+            row = [f"006{n:012}", f"Deal {n}, large", f"005{n % 500:012}", "", f"{n}.50", at]
+            for step in range(10):
+                change.writerow([n * 10 + step, row[0], STAGES[stage], n, at])
+                stage = min(4, max(0, stage + rnd.choice([-1, 1, 1])))
+                at += timedelta(minutes=rnd.randrange(10**4))
+            row[3] = STAGES[stage]
+            deal.writerow([*row, at.date(), "false"])
+
+
+@pytest.mark.slow
+def test_a_million_changes_are_read_within_a_minute_and_a_gigabyte(tmp_path):
+    export(tmp_path, 100_000)
+    done = subprocess.run(
+        [sys.executable, "-c", READ, tmp_path], capture_output=True, text=True, check=True
+    )
+    counts, costs = done.stdout.splitlines()
+    assert counts.split("|") == ["100000", "1000000", *STAGES]
+    seconds, megabytes = map(float, costs.split())
+    assert seconds < 60
+    assert megabytes < 1024
