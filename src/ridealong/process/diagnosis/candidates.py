@@ -168,7 +168,7 @@ def _discounting(m: Material) -> Iterator[Candidate]:
 
 
 def _stuck(m: Material) -> Iterator[Candidate]:
-    known = [age for age in m.ages if age.still is not None]
+    known = [age for age in m.ages if age.still is not None and age.seller in m.teams]
     told = {seller.id: 0.0 for seller in m.pipeline.sellers}
     base = dict(told)
     stuck: dict[str, list[str]] = {}

@@ -5,6 +5,9 @@ from datetime import date
 from enum import StrEnum
 
 
+_RARE = 0.05
+
+
 class Verdict(StrEnum):
     """How a stage of one person's pipeline stands beside what is usual."""
 
@@ -81,9 +84,9 @@ class Cell:
 
     @property
     def beside(self) -> Beside | None:
-        """The comparison that says most; the peers where both say the same."""
+        """The comparison that counts: the peers, or the own past where only that stands out."""
         if self.peers and self.own:
-            return self.own if self.own.p < self.peers.p else self.peers
+            return self.own if self.own.p < min(self.peers.p, _RARE) else self.peers
         return self.peers or self.own
 
     @property
