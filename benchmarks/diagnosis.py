@@ -126,25 +126,30 @@ NULLS = (
         draw=partial(_firm, replace(FULL, stay_spread=0.354)),
     ),
     World(
-        title="the same, every second deal comes with another and fares like it",
+        title="the same, deals come in groups of 1.5 on average that fare alike",
         draw=partial(_firm, replace(FULL, batch=1.5)),
-        share=0.4,
+        share=0.3,
     ),
     World(
         title="one team of 8, people differ by 35 %",
         draw=partial(_firm, replace(SMALL, stay_spread=0.354)),
+        share=0.4,
     ),
     World(
         title="18 people in 3 teams, few deals, people differ by 20 %",
         draw=partial(_firm, replace(USUAL, stay_spread=0.2, odds_spread=0.1)),
+        share=0.4,
     ),
     World(
         title="16 people, one day without any history",
         draw=partial(_without_history, replace(FULL, stay_spread=0.2)),
+        share=0.4,
     ),
     *(
         World(
-            title=f"30 agents, two stages, Engaging filled {filled}", draw=partial(_field, filled)
+            title=f"30 agents, two stages, Engaging filled {filled}",
+            draw=partial(_field, filled),
+            share=0.4,
         )
         for filled in Filled
     ),
@@ -156,27 +161,33 @@ PLANTED = (
         target=_cell,
         rules=_FULL_RULES,
     ),
-    World(title="the same; one team of 8", draw=_stay(teams=1), target=_cell, rules=_FULL_RULES),
+    World(
+        title="the same; one team of 8",
+        draw=_stay(teams=1),
+        target=_cell,
+        rules=_FULL_RULES,
+        share=0.4,
+    ),
     World(
         title="the same; people differ by 10 %",
         draw=_stay(stay_spread=0.1),
         target=_cell,
         rules=_FULL_RULES,
-        share=0.4,
+        share=0.2,
     ),
     World(
         title="the same; people differ by 20 %",
         draw=_stay(stay_spread=0.2),
         target=_cell,
         rules=_FULL_RULES,
-        share=0.4,
+        share=0.2,
     ),
     World(
         title="the same; one day without any history",
         draw=partial(_without_history, replace(FULL, planted=(STAY,))),
         target=_cell,
         rules=_FULL_RULES,
-        share=0.4,
+        share=0.2,
     ),
     *(
         World(
@@ -194,7 +205,7 @@ PLANTED = (
         draw=partial(_firm, replace(FULL, planted=(Planted(WHO, Effect.DISCOUNT, 0.08),))),
         target=_who,
         rules=frozenset({Rule.DISCOUNTING}),
-        share=0.4,
+        share=0.2,
     ),
     World(
         title="a third of the new deals since nine months",
@@ -204,7 +215,7 @@ PLANTED = (
         ),
         target=_cell,
         rules=frozenset({Rule.NOT_ENOUGH_PROPOSALS}),
-        share=0.4,
+        share=0.2,
     ),
     World(
         title="proposals stay twice as long, and a quarter of the odds to go on",
@@ -213,19 +224,19 @@ PLANTED = (
         ),
         target=_cell,
         rules=frozenset({Rule.PROPOSALS_WITHOUT_DEALS}),
-        share=0.4,
+        share=0.2,
     ),
 )
 COVERED = (
     World(
         title="people differ by 20 %",
         draw=partial(_firm, replace(FULL, stay_spread=0.2)),
-        share=0.4,
+        share=0.2,
     ),
     World(
         title="people differ by 35 %",
         draw=partial(_firm, replace(FULL, stay_spread=0.354)),
-        share=0.4,
+        share=0.2,
     ),
 )
 
