@@ -475,6 +475,19 @@ def notes_seen(viewer: Viewer) -> Q:
     return Q(by=viewer.id) | Q(shared=True)
 
 
+def commitments_seen(viewer: Viewer) -> Q:
+    """What people took on, as far as the viewer sees it: a filter of `Commitment`.
+
+    One's own; of those in the teams that a manager leads today, wherever it was agreed; and what
+    was agreed in a talk of one's own as a coach.
+    """
+    found = Q(person=viewer.id) | Q(talk__coach=viewer.id) | Q(talk__second_coach=viewer.id)
+    if not (viewer.has(Role.MANAGER) and viewer.led):
+        return found
+    in_teams = Membership.objects.on(viewer.now.date()).filter(team__in=viewer.led, leads=False)
+    return found | Q(person__in=in_teams.values("person"))
+
+
 def _own(viewer: Viewer) -> Q:
     return _any(_own_parts(viewer))
 
