@@ -216,9 +216,7 @@ CASES: dict[frozenset[str] | str, Callable[[World], dict[str, Arguments]]] = {
     frozenset({"deal"}): _of_deals,
     frozenset({"deal", "evidence"}): _one("what Rita wrote for a gate of her deal", "evidence"),
     frozenset({"deal", "content"}): _one("what Rita's customer was given", "content"),
-    frozenset({"deal", "other"}): _one(
-        "Rita's deal, Rita's call after the hour", "call of the deal"
-    ),
+    frozenset({"deal", "other"}): _one("Rita's deal, Rita's call", "call of the deal"),
     frozenset({"customer"}): _one("Rita's customer", "customer"),
     frozenset({"call", "turn"}): _of_calls(turn=1),
     frozenset({"call", "comment"}): _one("Rita's comment on her call", "comment"),

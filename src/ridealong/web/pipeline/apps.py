@@ -51,4 +51,10 @@ class PipelineConfig(AppConfig):
                 timedelta(hours=24),
                 _("Looks through all open deals for calls and evidence that were missed"),
             ),
+            chores.Chore(
+                "what comparable deals say",
+                f"{room}.deals.forecasting.write_down",
+                timedelta(hours=24),
+                _("Writes down for each open deal what comparable deals came to"),
+            ),
         )

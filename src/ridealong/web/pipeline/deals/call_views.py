@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from ridealong.report.words import _
 from ridealong.web.calls.models import Call
 from ridealong.web.calls.page.sent import number_in
 from ridealong.web.people import policy
@@ -80,7 +81,10 @@ def call_deals(request: Signed, call: Call) -> HttpResponse:
 def choose_deal(request: Signed, call: Call) -> HttpResponse:
     """Say which deal a call was about."""
     number = number_in(request.POST.get("deal"))
-    deal = deal_for(request.viewer, DealAction.DECIDE, number or 0)
+    if number is None:
+        messages.error(request, _("It is not said which deal. Choose one of the list."))
+        return redirect("call_deals", call.pk)
+    deal = deal_for(request.viewer, DealAction.DECIDE, number)
     act = by_hand.take_away if request.POST.get("away") else by_hand.link
     try:
         act(request.viewer, deal, call)

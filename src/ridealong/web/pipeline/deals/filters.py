@@ -27,6 +27,7 @@ SILENT = (7, 14, 30, 60, 90)
 """Days without a word of the customer's that one can choose from."""
 ALL = "all"
 _MOST_SHOWN = 60
+_MOST_OF_A_NAME = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,12 @@ class Filters:
                 value = value.pk
             yield each.name, str(value) if value else ""
 
-    def where(self) -> Q:
-        """As the database is asked."""
+    def where(self, processes: Mapping[int | None, Framework]) -> Q:
+        """As the database is asked.
+
+        Args:
+            processes: the versions of the process that there are.
+        """
         where = Q() if self.outcome == ALL else Q(outcome=self.outcome or Deal.Outcome.OPEN)
         if self.person:
             where &= Q(owner=self.person.pk)
@@ -79,7 +84,7 @@ class Filters:
             where &= Q(customer=self.customer.pk)
         if self.silent:
             where &= not_heard_for(self.silent)
-        return where & has_half_gate() if self.half else where
+        return where & has_half_gate(processes) if self.half else where
 
 
 @dataclass(slots=True)
@@ -140,16 +145,15 @@ class Reading:
         if not typed:
             return None
         seen = Deal.objects.filter(deals_seen(self.viewer), customer=OuterRef("pk"))
-        known = Customer.objects.filter(Exists(seen))
-        found = known.filter(name=typed).first() or known.filter(name__iexact=typed).first()
-        begin = [] if found else list(known.filter(name__istartswith=typed)[:2])
-        if len(begin) == 1:
-            return begin[0]
-        if found is None:
-            says = _("Several customers begin with “{typed}”; write the whole name.")
-            none = _("You see no deals with a customer “{typed}”; that does not count.")
-            self.wrong.append((says if begin else none).format(typed=typed[:_MOST_SHOWN]))
-        return found
+        known = Customer.objects.filter(Exists(seen), name__istartswith=typed).order_by("name")
+        found = list(known[:_MOST_OF_A_NAME])
+        whole = [c for c in found if c.name.casefold() == typed.casefold()]
+        if len(whole) == 1 or len(found) == 1:
+            return (whole or found)[0]
+        says = _("Several customers begin with “{typed}”; write the whole name.")
+        none = _("You see no deals with a customer “{typed}”; that does not count.")
+        self.wrong.append((says if found else none).format(typed=typed[:_MOST_SHOWN]))
+        return None
 
 
 HEARD = (

@@ -19,8 +19,7 @@ from ridealong.web.people.policy import deals_seen
 from ridealong.web.people.viewer import Viewer
 from ridealong.web.pipeline.deals.filters import ALL, HEARD, SILENT, Filters, Reading
 from ridealong.web.pipeline.deals.words import OUTCOMES, money
-from ridealong.web.pipeline.frameworks import using
-from ridealong.web.pipeline.gates.standing import standings
+from ridealong.web.pipeline.gates.standing import standings, versions
 from ridealong.web.pipeline.models import Activity, Deal
 
 ROWS = 50
@@ -99,19 +98,19 @@ class Shown:
 
 def shown(viewer: Viewer, given: Mapping[str, str]) -> Shown:
     """A list of deals, out of what stands in its address."""
-    offered, process = choices(viewer), using.of_all([None])[None]
-    reading = Reading(viewer, offered, process)
+    offered, processes = choices(viewer), versions()
+    reading = Reading(viewer, offered, processes[None])
     filters = reading.read(given)
     after = number_in(given.get("after"))
-    found = list(_asked(viewer, filters, after)[: ROWS + 1])
+    found = list(_asked(viewer, filters, processes, after)[: ROWS + 1])
     following = found[ROWS - 1].pk if len(found) > ROWS else None
     bare = not found and not filters.narrow and not after and not _any(viewer)
     return Shown(
         filters,
         offered,
-        process,
+        processes[None],
         tuple(reading.wrong),
-        tuple(rows(found[:ROWS])),
+        tuple(rows(found[:ROWS], processes)),
         after,
         following,
         bare,
@@ -122,23 +121,36 @@ def _any(viewer: Viewer) -> bool:
     return Deal.objects.filter(deals_seen(viewer)).exists()
 
 
-def _asked(viewer: Viewer, filters: Filters, after: int | None) -> QuerySet[Deal]:
+def _asked(
+    viewer: Viewer,
+    filters: Filters,
+    processes: Mapping[int | None, Framework],
+    after: int | None,
+) -> QuerySet[Deal]:
     named = Deal.objects.annotate(label=Lower(Coalesce("customer__name", "name")))
-    wanted = named.filter(deals_seen(viewer), filters.where())
+    wanted = named.filter(deals_seen(viewer), filters.where(processes))
     if after:
         label = Subquery(named.filter(pk=after).values("label")[:1])
         wanted = wanted.filter(Q(label__gt=label) | Q(label=label, pk__gt=after))
     return wanted.select_related("customer", "owner").order_by("label", "pk")
 
 
-def rows(deals: Iterable[Deal], *, today: date | None = None) -> list[Row]:
-    """Deals as a list shows them, from two queries and one or two for their processes."""
-    found = list(deals)
-    processes = using.of_all({deal.framework_id for deal in found}) if found else {}
-    gates = standings(found, processes) if found else {}
+def rows(
+    deals: Iterable[Deal], processes: Mapping[int | None, Framework] | None = None
+) -> list[Row]:
+    """Deals as a list shows them, from three queries.
+
+    Args:
+        deals: with customer and owner.
+        processes: the versions of the process that there are, where they are at hand.
+    """
+    found, today = list(deals), timezone.localdate()
+    if not found:
+        return []
+    known = processes or versions()
+    gates = standings(found, known)
     heard = heard_last([deal.pk for deal in found])
-    now = today or timezone.localdate()
-    return [_row(deal, processes, gates[deal.pk], heard.get(deal.pk), now) for deal in found]
+    return [_row(deal, known, gates[deal.pk], heard.get(deal.pk), today) for deal in found]
 
 
 def _row(
@@ -207,18 +219,20 @@ HEAD = (
 
 def export(viewer: Viewer, given: Mapping[str, str]) -> Iterator[Iterable[object]]:
     """The rows of a list as a file has them; that it was taken is written down first."""
-    offered, process = choices(viewer), using.of_all([None])[None]
-    filters = Reading(viewer, offered, process).read(given)
+    offered, processes = choices(viewer), versions()
+    filters = Reading(viewer, offered, processes[None]).read(given)
     record(viewer.person, "deals.exported", about=filters.person, filters=filters.text())
-    return _lines(viewer, filters)
+    return _lines(viewer, filters, processes)
 
 
-def _lines(viewer: Viewer, filters: Filters) -> Iterator[Iterable[object]]:
+def _lines(
+    viewer: Viewer, filters: Filters, processes: Mapping[int | None, Framework]
+) -> Iterator[Iterable[object]]:
     after: int | None = None
     while True:
-        wanted = _asked(viewer, filters, after).annotate(team_name=F("team__name"))
+        wanted = _asked(viewer, filters, processes, after).annotate(team_name=F("team__name"))
         found = list(wanted[:_AT_ONCE])
-        yield from map(_cells, rows(found))
+        yield from map(_cells, rows(found, processes))
         if len(found) < _AT_ONCE:
             return
         after = found[-1].pk

@@ -11,8 +11,8 @@ from ridealong.web.ui.words import day
 
 MOST = 400
 """Days of figures that are read, the latest."""
-NEEDED = 8
-"""Closed comparable deals below which nothing is told."""
+NEEDED = 20
+"""Closed comparable deals below which nothing is told, as `process.forecast` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,18 @@ def given(deal: Deal) -> Given:
 
 
 def _figures(now: Forecast) -> str:
-    share = round(100 * (now.probability or 0))
-    return _("Of {n} comparable deals that stood here, {share} % were won.").format(
-        n=count(now.comparable), share=share
+    return _("{share} % of comparable deals were won.").format(
+        share=round(100 * (now.probability or 0))
     )
 
 
 def _interval(now: Forecast) -> str:
+    n = ngettext("{n} closed deal", "{n} closed deals", now.comparable).format(
+        n=count(now.comparable)
+    )
     if now.low is None or now.high is None:
-        return ""
-    return f"{round(100 * now.low)}–{round(100 * now.high)} %"
+        return n
+    return f"{round(100 * now.low)}–{round(100 * now.high)} %, {n}"
 
 
 def _needed(now: Forecast | None) -> str:
@@ -74,7 +76,7 @@ def _needed(now: Forecast | None) -> str:
 def _when(now: Forecast) -> str:
     if now.close_early is None or now.close_late is None:
         return ""
-    return _("Half of those that were won closed between {first} and {last}.").format(
+    return _("Half of them were closed, won or lost, between {first} and {last}.").format(
         first=day(now.close_early), last=day(now.close_late)
     )
 

@@ -7,7 +7,7 @@ from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from ridealong.process.framework.model import Framework
+from ridealong.process.framework.model import Framework, Journey
 from ridealong.process.gates import Piece, Stands, stands
 from ridealong.process.gates.standing import claimed_in
 from ridealong.process.model import Outcome
@@ -39,19 +39,26 @@ def standings(
     }
 
 
-def has_half_gate() -> Q:
+def versions() -> Mapping[int | None, Framework]:
+    """Every version of the sales process that is or was in use, from one query; None: in use."""
+    rows = models.Framework.objects.filter(journey=Journey.SALES.value)
+    found: dict[int | None, Framework] = {}
+    for row in rows.exclude(state=models.Framework.State.DRAFT):
+        found[row.pk] = using.parsed(row)
+        if row.state == models.Framework.State.PUBLISHED:
+            found[None] = found[row.pk]
+    return found if None in found else {**found, **using.of_all([None])}
+
+
+def has_half_gate(processes: Mapping[int | None, Framework] | None = None) -> Q:
     """Deals with a half gate, as a filter of `Deal`; the same as `Stands.half` says of a page.
 
-    One query reads the versions of the process that there are.
+    Args:
+        processes: the versions that there are, where they are at hand.
     """
-    numbers = list(
-        models.Framework.objects.exclude(state=models.Framework.State.DRAFT).values_list(
-            "pk", flat=True
-        )
-    )
     by_shape: defaultdict[tuple[tuple[str, tuple[str, ...]], ...], list[int | None]]
     by_shape = defaultdict(list)
-    for number, framework in using.of_all([None, *numbers]).items():
+    for number, framework in (processes or versions()).items():
         by_shape[tuple(claimed_in(framework).items())].append(number)
     return _any(_of_shape(shape, ids) for shape, ids in by_shape.items())
 
