@@ -57,7 +57,7 @@ _PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
 }
 """Name of the address and of the place, in the order of a day."""
-_WITHIN = {"people": ("teams", "organisation")}
+_WITHIN = {"people": ("teams", "organisation"), "pipelines": ("deals",)}
 """Addresses that stand within a place and are reached from its page."""
 
 
