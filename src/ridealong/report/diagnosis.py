@@ -122,13 +122,17 @@ def number(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """A share in whole per cent."""
-    return f"{share * 100:.0f} %"
+    """A share in whole per cent.
+
+    >>> percent(0.137), percent(-0.02), percent(-0.001)
+    ('14 %', '−2 %', '0 %')
+    """
+    return f"{round(share * 100):d} %".replace("-", "−")
 
 
 def points(share: float) -> str:
     """A difference of shares."""
-    return f"{share * 100:.0f} points"
+    return f"{round(share * 100):d} points".replace("-", "−")
 
 
 def span(fact: Fact) -> str:

@@ -117,11 +117,20 @@ class _Screen:
         self.line(self.names[flag.seller], 2, "bold")
         self.line(told.says, 2)
         self.line(_("What could explain it"), 4, "dim")
-        for letter, one in zip("abcdef", told.hypotheses, strict=False):
-            self.line(f"{letter}  {one}", 4)
+        self.hypotheses(told.hypotheses)
         self.line(_("To ask"), 4, "dim")
         self.line(told.ask, 4, "bold")
         self.line(told.chance, 4, "dim")
+
+    def hypotheses(self, told: Sequence[str]) -> None:
+        from rich.padding import Padding  # noqa: PLC0415
+        from rich.table import Table  # noqa: PLC0415
+        from rich.text import Text  # noqa: PLC0415
+
+        rows = Table.grid(padding=(0, 2, 0, 0))
+        for letter, one in zip("abcdef", told, strict=False):
+            rows.add_row(letter, Text(one))
+        self.console.print(Padding(rows, (0, 0, 0, 4)))
 
     def stages(self) -> None:
         from rich.table import Table  # noqa: PLC0415
@@ -208,4 +217,7 @@ def _cell(cell: Cell) -> str:
 def _measure(one: Measured | None) -> str:
     if one is None or one.value is None or one.low is None or one.high is None:
         return _("not enough to tell, n {n}").format(n=number(one.n if one else 0))
-    return f"{percent(one.value)} {one.low * 100:.0f}–{one.high * 100:.0f}, n {count(one.n)}"
+    low, high = (f"{round(end * 100):d}" for end in (one.low, one.high))
+    between = _("{low} to {high}") if "-" in low else "{low}–{high}"
+    span = between.format(low=low, high=high).replace("-", "−")
+    return f"{percent(one.value)} {span}, n {count(one.n)}"

@@ -57,7 +57,7 @@ def diagnose(
         cells=cells,
         ages=material.ages,
         measures=measures(material, candidates),
-        flags=_once(flags),
+        flags=_once(flags, pipeline.stages),
         looked=tuple(_looked(cells, candidates, of_rules)),
         q=Q if week else Q_ONE_DAY,
         warnings=tuple(_warnings(material, cells, week)),
@@ -135,18 +135,23 @@ def _flag(material: Material, found: Candidate, chance: float) -> Flag:
     )
 
 
-def _once(flags: Sequence[Flag]) -> tuple[Flag, ...]:
-    """What one finding says, no second one repeats: proposals without deals are full, and lost."""
+def _once(flags: Sequence[Flag], stages: Sequence[str]) -> tuple[Flag, ...]:
+    """What one finding says, no second one repeats.
+
+    Proposals of which few are won fill their stage, leave those behind it empty, and are lost.
+    """
     both = {f.seller: f.stage for f in flags if f.rule is Rule.PROPOSALS_WITHOUT_DEALS}
     seen: dict[str, Flag] = {}
     for flag in flags:
-        repeats = flag.seller in both and (
-            flag.rule is Rule.WIN_RATE
-            or (flag.rule is Rule.STAGE_FULL and flag.stage == both[flag.seller])
-        )
-        if not repeats:
+        if flag.seller not in both or not _repeats(flag, both[flag.seller], stages):
             seen.setdefault(flag.id, flag)
     return tuple(seen.values())
+
+
+def _repeats(flag: Flag, proposal: str, stages: Sequence[str]) -> bool:
+    if flag.rule is Rule.STAGE_EMPTY:
+        return stages.index(flag.stage) > stages.index(proposal)
+    return flag.rule is Rule.WIN_RATE or (flag.rule is Rule.STAGE_FULL and flag.stage == proposal)
 
 
 def _looked(
