@@ -12,6 +12,8 @@ from ridealong.errors import EmptyFile, Malformed, NotASheet
 from ridealong.process.sheets.sheet import Row, Sheet, sheet_of
 
 _DELIMITERS = (",", ";", "\t", "|", "^", "~", "¦", "\x1f", "\x01", ":")
+_SURELY_WIDE = 4
+"""Lines of so many equal parts are no prose, though they be few."""
 _HEAD = 256 * 1024
 _CHUNK = 1024 * 1024
 _MARKS = (
@@ -129,12 +131,15 @@ def _delimiter(head: str) -> str:
     best, score = "", (0.0, 0)
     for delimiter in _DELIMITERS:
         widths = _widths(head, delimiter)
+        lines = widths.total()
+        del widths[1]  # titles above and remarks below are no rows
         if not widths:
             continue
         width, times = widths.most_common(1)[0]
-        share = times / widths.total()
-        if width > 1 and share >= 0.5 and (round(share, 1), width) > score:
-            best, score = delimiter, (round(share, 1), width)
+        share = round(times / widths.total(), 1)
+        is_table = times >= 0.5 * lines or (width >= _SURELY_WIDE and times >= 2)
+        if is_table and share >= 0.5 and (share, width) > score:
+            best, score = delimiter, (share, width)
     if not best:
         raise NotASheet(
             "holds no table: nothing divides its lines into columns",

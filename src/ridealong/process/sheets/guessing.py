@@ -126,6 +126,7 @@ def _mapping(
         columns.append(column)
     mapping = Mapping(table=fields.table, columns=tuple(columns), confidence=round(confidence, 2))
     if fields.table in {Table.DEALS, Table.SNAPSHOTS}:
+        mapping = _in_one_currency(mapping, names, looks)
         mapping = _entered(mapping, names, looks)
         mapping = unknown.fill(mapping, looks)
     if fields.table is Table.HISTORY:
@@ -217,6 +218,19 @@ def _heading_rank(headings: Sequence[str], name: str) -> tuple[float | None, flo
     return None, 0.0
 
 
+def _in_one_currency(mapping: Mapping, names: Sequence[str], looks: Sequence[Look]) -> Mapping:
+    """Where nothing names the currency of a deal, its amount in the firm's own is better."""
+    value = mapping.column("value")
+    own = [i for i, name in enumerate(names) if name in _CONVERTED and looks[i].filled]
+    if not value or not own or value.at == own[0] or mapping.column("currency"):
+        return mapping
+    columns = list(mapping.columns)
+    columns[own[0]] = replace(value, name=columns[own[0]].name, at=own[0])
+    columns[value.at] = Column(name=value.name, at=value.at)
+    return replace(mapping, columns=tuple(columns))
+
+
+_CONVERTED = ("amount in company currency", "amount converted")
 _WHEN = re.compile(
     r"\b(?:date entered|entered|date|on|at|start|started|sent|held|datum|am|became|stage)\b"
 )

@@ -181,7 +181,7 @@ class _Join:
     def _account(self, key: str, record: Record) -> str:
         found = self._account_record(key, record)
         said = record.text("account") or (found.text("name") if found else "")
-        return said or first_of(record.text("account_id"))
+        return first_of(said or record.text("account_id"))
 
     def _segment(self, key: str, record: Record) -> str:
         found = self._account_record(key, record)
