@@ -25,6 +25,7 @@ class Line:
     who: str
     tone: str
     words: Excerpt
+    turn: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,18 @@ class Evidence:
     href: str
 
 
-def of_behaviour(call: Call, behaviour: Behaviour, *, shown: bool) -> Evidence | None:
+def of_behaviour(
+    call: Call, behaviour: Behaviour, *, shown: bool, talk: Talk | None = None
+) -> Evidence | None:
     """A moment in which a behaviour is shown, or could have been; None where none is heard.
 
     Args:
         call: read with its analysis and transcript.
         behaviour: which.
         shown: whether it is shown; else its opposite is looked for.
+        talk: what is said about the call, where it is at hand.
     """
-    talk = _talk(call)
+    talk = talk or talk_of(call)
     if behaviour is LISTENING:
         turn = _longest(talk, theirs=shown)
         moves: Sequence[str] = ()
@@ -60,7 +64,7 @@ def of_behaviour(call: Call, behaviour: Behaviour, *, shown: bool) -> Evidence |
 
 def of_points(call: Call) -> Evidence | None:
     """What the first point of a call rests on; None where it has none."""
-    talk = _talk(call)
+    talk = talk_of(call)
     point = next(iter(talk.points), None)
     if point is None or not point.quotes:
         return None
@@ -68,7 +72,8 @@ def of_points(call: Call) -> Evidence | None:
     return Evidence(lines, *_where(call, talk, point.quotes[0].turn))
 
 
-def _talk(call: Call) -> Talk:
+def talk_of(call: Call) -> Talk:
+    """What is said about a call, read with its analysis and transcript."""
     return Talk(stored.unpack(call.analysis.packed, call.transcript.conversation()))
 
 
@@ -118,7 +123,8 @@ def _line(talk: Talk, turn: int, moves: Sequence[str] | None) -> Line:
     """One turn, shortened; the marker lies on the words that make one of the moves."""
     voice = talk.cast.voice(talk.conversation.turns[turn].speaker)
     carried = _NOTHING if moves is None else carrying(talk.heard, turn, moves)
-    return Line(voice.short, voice.tone, shorten(talk.heard.text(turn), _LONGEST, carried))
+    words = shorten(talk.heard.text(turn), _LONGEST, carried)
+    return Line(voice.short, voice.tone, words, turn)
 
 
 def _where(call: Call, talk: Talk, turn: int) -> tuple[str, str]:

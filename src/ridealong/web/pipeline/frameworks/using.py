@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from ridealong.process.framework.default import default
@@ -63,6 +64,29 @@ def of_all(ids: Iterable[int | None]) -> Mapping[int | None, Framework]:
     if wanted - found.keys():
         found[None] = parsed(in_use(Journey.SALES))
     return found
+
+
+def in_use_and(
+    journey: Journey, ids: Iterable[int | None]
+) -> tuple[Framework, Mapping[int | None, Framework]]:
+    """The version in use of a journey, and some versions by number; one query where all are known.
+
+    Args:
+        journey: whose version in use it is.
+        ids: numbers of versions; None: the version in use.
+    """
+    wanted = {pk for pk in ids if pk is not None}
+    of = Q(pk__in=wanted) | Q(journey=journey.value, state=State.PUBLISHED)
+    stamps = models.Framework.objects.filter(of).exclude(state=State.DRAFT)
+    rows = list(stamps.values_list("pk", "at", "published_at", "state", "journey"))
+    found: dict[int | None, Framework] = {
+        pk: _PARSED[pk, at, since] for pk, at, since, *_ in rows if (pk, at, since) in _PARSED
+    }
+    for row in models.Framework.objects.filter(pk__in={r[0] for r in rows} - found.keys()):
+        found[row.pk] = parsed(row)
+    now = next((r[0] for r in rows if r[3:] == (State.PUBLISHED, journey.value)), None)
+    in_use_now = found[now] if now is not None else parsed(in_use(journey))
+    return in_use_now, {**found, None: in_use_now}
 
 
 def _published(journey: Journey) -> models.Framework | None:

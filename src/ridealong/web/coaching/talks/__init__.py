@@ -1,0 +1,1 @@
+"""Talks between coach and rep: planned, prepared, held, noted; the brief, the sheet, the room."""
