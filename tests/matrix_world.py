@@ -34,7 +34,7 @@ from ridealong.web.people.models import Alias, Grant, Invitation, Membership, Pe
 from ridealong.web.people.viewer import viewer_of
 from ridealong.web.pipeline.frameworks import drafting
 from ridealong.web.pipeline.frameworks.using import in_use
-from ridealong.web.pipeline.models import Diagnosis, SharedContent
+from ridealong.web.pipeline.models import CrmImport, Diagnosis, SharedContent
 
 type Arguments = dict[str, object]
 
@@ -91,6 +91,7 @@ def made(cast: Cast) -> World:
     question = Diagnosis.objects.create(
         person=cast.pat, rule="stage-full", stage="proposal", found_on=today, seen_on=today, body={}
     )
+    sheet = CrmImport.objects.create(by=cast.mel, name="deals.csv", state="done")
     deals, of_deals = _deals(cast, after)
     return World(
         cast,
@@ -108,6 +109,7 @@ def made(cast: Cast) -> World:
             "the one in use": {"version": used.pk},
             "Mel's draft": {"version": draft.pk},
             "question": {"diagnosis": question.pk},
+            "Mel's sheet": {"work": sheet.pk},
             "token": {"token": link.token},
             "reset": {
                 "uidb36": user_pk_to_url_str(cast.rita),
@@ -223,6 +225,7 @@ CASES: dict[frozenset[str] | str, Callable[[World], dict[str, Arguments]]] = {
     frozenset({"view"}): _one("Rita's", "view"),
     frozenset({"form"}): lambda _world: {"csv": {"form": "csv"}},
     frozenset({"batch"}): _one("Rita's", "import"),
+    frozenset({"work"}): _one("Mel's sheet of the CRM", "Mel's sheet"),
     frozenset({"moment"}): _one("Rita shows Tess", "moment"),
     frozenset({"session"}): _one("Rita's", "session"),
     frozenset({"person"}): lambda w: {"Pat": {"person": w.cast.pat.pk}},
