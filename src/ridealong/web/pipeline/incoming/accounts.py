@@ -37,7 +37,7 @@ class AccountLoader:
 
     context: Context
     told: dict[str, _Told] = field(default_factory=dict)
-    gone: list[str] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
 
     def stage(self, records: Iterator[Record]) -> None:
         """Remember what the sheet says; it is small beside the deals."""
@@ -46,7 +46,7 @@ class AccountLoader:
             if not crm_id:
                 no_id(self.context, record)
             elif record.yes("deleted"):
-                self.gone.append(crm_id)
+                self.gone.add(crm_id)
             else:
                 self.told[crm_id] = self._told(record, crm_id)
 

@@ -28,7 +28,7 @@ class ActivityLoader:
 
     context: Context
     staged: Staged | None = None
-    gone: list[str] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
 
     def stage(self, records: Iterator[Record]) -> None:
         """Lay them out, then find what they are about."""
@@ -44,7 +44,7 @@ class ActivityLoader:
             no_id(self.context, record)
             return None
         if record.yes("deleted"):
-            self.gone.append(crm_id)
+            self.gone.add(crm_id)
             return None
         day = record.day("at")
         moment = record.moment("at")

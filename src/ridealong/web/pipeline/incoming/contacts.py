@@ -27,7 +27,7 @@ class ContactLoader:
 
     context: Context
     staged: Staged | None = None
-    gone: list[str] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
     domains: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def stage(self, records: Iterator[Record]) -> None:
@@ -54,7 +54,7 @@ class ContactLoader:
             no_id(self.context, record)
             return None
         if record.yes("deleted"):
-            self.gone.append(crm_id)
+            self.gone.add(crm_id)
             return None
         texts = [line(record.text(name), longest(Contact, name)) for name in _TEXTS]
         texts[0] = texts[0].casefold()

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from django.db import models
 
@@ -59,6 +59,15 @@ class Loader(Protocol):
 
     def close(self) -> None:
         """Clear away what was laid out."""
+
+
+@runtime_checkable
+class Forgetting(Protocol):
+    """A loader that takes out what the CRM marks as deleted."""
+
+    @property
+    def gone(self) -> set[str]:
+        """Ids of the CRM."""
 
 
 def line(text: str, most: int) -> str:

@@ -24,6 +24,11 @@ class SnapshotLoader:
     history: HistoryLoader | None = None
     latest: Staged | None = None
 
+    @property
+    def gone(self) -> set[str]:
+        """Deals that the CRM marks as deleted."""
+        return self.deals.gone if self.deals else set()
+
     def stage(self, records: Iterator[Record]) -> None:
         """Lay all days out, and the last one of each deal beside them."""
         self.deals = DealLoader(self.context)

@@ -23,7 +23,7 @@ from ridealong.web.people.viewer import viewer_of
 from ridealong.web.pipeline.incoming.accounts import AccountLoader
 from ridealong.web.pipeline.incoming.activities import ActivityLoader
 from ridealong.web.pipeline.incoming.contacts import ContactLoader
-from ridealong.web.pipeline.incoming.context import Context, Loader
+from ridealong.web.pipeline.incoming.context import Context, Forgetting, Loader
 from ridealong.web.pipeline.incoming.deals import DealLoader
 from ridealong.web.pipeline.incoming.history import HistoryLoader
 from ridealong.web.pipeline.incoming.lines import LineLoader
@@ -157,11 +157,8 @@ def _bring(work: CrmImport, sheet: Sheet, mapping: Mapping, tell: Tell) -> None:
     loader = _LOADERS[mapping.table](context)
     try:
         loader.stage(reading.records())
-        gone = getattr(loader, "gone", None) or getattr(
-            getattr(loader, "deals", None), "gone", None
-        )
-        if gone is not None:
-            (gone.update if isinstance(gone, set) else gone.extend)(deleted_ids(sheet, mapping))
+        if isinstance(loader, Forgetting):
+            loader.gone.update(deleted_ids(sheet, mapping))
         with transaction.atomic():
             one_at_a_time()
             merged = loader.merge()
