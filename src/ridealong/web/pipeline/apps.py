@@ -52,6 +52,12 @@ class PipelineConfig(AppConfig):
                 _("Looks through all open deals for calls and evidence that were missed"),
             ),
             chores.Chore(
+                "pipelines",
+                f"{room}.shapes.weeks.roll_up",
+                timedelta(hours=24),
+                _("Counts what is usual in each pipeline, and finds what is worth a question"),
+            ),
+            chores.Chore(
                 "what comparable deals say",
                 f"{room}.deals.forecasting.write_down",
                 timedelta(hours=24),
