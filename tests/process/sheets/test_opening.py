@@ -33,6 +33,11 @@ def test_a_decimal_comma_divides_nothing(tmp_path):
     assert len(made_sheets.sheet_of(tmp_path, text).columns) == 4
 
 
+def test_times_divide_nothing(tmp_path):
+    text = "id,created,timestamp\n1,2026-01-01 10:00:00,2026-01-01 11:00:00\n"
+    assert len(made_sheets.sheet_of(tmp_path, text).columns) == 3
+
+
 def test_a_spreadsheets_own_word_for_the_delimiter_counts(tmp_path):
     sheet = made_sheets.sheet_of(tmp_path, f"sep=;\n{DEALS.replace(',', ';')}")
     assert sheet.heading == 2

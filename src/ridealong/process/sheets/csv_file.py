@@ -128,7 +128,7 @@ def _delimiter(head: str) -> str:
     Raises:
         NotASheet: nothing does.
     """
-    best, score = "", (0.0, 0)
+    best, score = "", (0.0, 0.0, 0)
     for delimiter in _DELIMITERS:
         widths = _widths(head, delimiter)
         lines = widths.total()
@@ -136,10 +136,10 @@ def _delimiter(head: str) -> str:
         if not widths:
             continue
         width, times = widths.most_common(1)[0]
-        share = round(times / widths.total(), 1)
-        is_table = times >= 0.5 * lines or (width >= _SURELY_WIDE and times >= 2)
-        if is_table and share >= 0.5 and (share, width) > score:
-            best, score = delimiter, (share, width)
+        share, covered = round(times / widths.total(), 1), round(times / lines, 1)
+        is_table = covered >= 0.5 or (width >= _SURELY_WIDE and times >= 2)
+        if is_table and share >= 0.5 and (covered, share, width) > score:
+            best, score = delimiter, (covered, share, width)
     if not best:
         raise NotASheet(
             "holds no table: nothing divides its lines into columns",
