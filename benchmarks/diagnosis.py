@@ -124,26 +124,27 @@ NULLS = (
     World(
         title="the same, people differ by 35 % (a = 8)",
         draw=partial(_firm, replace(FULL, stay_spread=0.354)),
+        share=0.4,
     ),
     World(
         title="the same, deals come in groups of 1.5 on average that fare alike",
         draw=partial(_firm, replace(FULL, batch=1.5)),
-        share=0.3,
+        share=0.2,
     ),
     World(
         title="one team of 8, people differ by 35 %",
         draw=partial(_firm, replace(SMALL, stay_spread=0.354)),
-        share=0.4,
+        share=0.2,
     ),
     World(
         title="18 people in 3 teams, few deals, people differ by 20 %",
         draw=partial(_firm, replace(USUAL, stay_spread=0.2, odds_spread=0.1)),
-        share=0.4,
+        share=0.2,
     ),
     World(
         title="16 people, one day without any history",
         draw=partial(_without_history, replace(FULL, stay_spread=0.2)),
-        share=0.4,
+        share=0.2,
     ),
     *(
         World(
@@ -160,13 +161,14 @@ PLANTED = (
         draw=_stay(),
         target=_cell,
         rules=_FULL_RULES,
+        share=0.4,
     ),
     World(
         title="the same; one team of 8",
         draw=_stay(teams=1),
         target=_cell,
         rules=_FULL_RULES,
-        share=0.4,
+        share=0.2,
     ),
     World(
         title="the same; people differ by 10 %",

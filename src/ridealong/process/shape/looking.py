@@ -133,15 +133,14 @@ def best_of(average: Now, stock: Now) -> Now:
 def beside_peers(now: Now, peers: Peers, fewest: float) -> Side:
     """Compare with what the others of one's group have."""
     here, others = peers.sums(now.observed)
-    base, _ = peers.sums(now.base)
     stock, _ = peers.sums(now.standing)
-    squares, _ = peers.sums(now.base**2)
-    today = now.base * stock / np.maximum(base, 1.0)
+    base, squares, own = peers.bases(now.base, now.standing)
+    today = own * stock / np.maximum(base, 1.0)
     return Side(
         observed=now.observed,
-        expected=now.base * here / np.maximum(base, 1.0),
+        expected=own * here / np.maximum(base, 1.0),
         today=today,
-        doubt=now.doubt + 1 / np.maximum(here, 1.0),
+        doubt=np.where(now.days > 1, 0.0, 1 / np.maximum(own, 1.0)) + 1 / np.maximum(here, 1.0),
         share=squares / np.maximum(base**2, 1.0),
         others=others,
         judged=peers.used & (others > 0) & (today >= fewest) & (now.days > 0),

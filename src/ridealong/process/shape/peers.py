@@ -33,15 +33,46 @@ class Peers:
 
     def sums(self, values: Floats) -> tuple[Floats, Floats]:
         """Sum over the others who keep the stage, and how many they are: persons × stages."""
-        total = np.zeros(values.shape)
-        others = np.zeros(values.shape)
+        total, others, _ = self._closest([values] * len(self.group))
+        return total, others
+
+    def bases(self, base: Floats, standing: Floats) -> tuple[Floats, Floats, Floats]:
+        """What counts are measured against: of the others, their sum of squares, and one's own.
+
+        Where people of a group do not all keep the same stages, deals in a stage that only some
+        keep count in nobody's base: whoever does not keep it has such deals elsewhere, or nowhere.
+        """
+        fair = [np.maximum(base - self._contested(standing, group), 0.0) for group in self.group]
+        total, _, own = self._closest(fair)
+        squares, _, _ = self._closest([one**2 for one in fair])
+        return total, squares, own
+
+    def _closest(self, values: Sequence[Floats]) -> tuple[Floats, Floats, Floats]:
+        """Sums over the closest group that is large enough, its size, and one's own value."""
+        total, others, own = (np.zeros(self.used.shape) for _ in range(3))
         open_ = self.used.copy()
-        for group in self.group:
-            summed, count = _others(np.where(self.used, values, 0.0), self.used, group)
+        for group, value in zip(self.group, values, strict=True):
+            summed, count = _others(np.where(self.used, value, 0.0), self.used, group)
             enough = open_ & (count >= FEWEST - 1)
             total, others = np.where(enough, summed, total), np.where(enough, count, others)
+            own = np.where(enough, value, own)
             open_ &= ~enough
-        return total, others
+        return total, others, own
+
+    def _contested(self, standing: Floats, group: Ints) -> Floats:
+        """Deals in other stages than the cell's that not everybody of its group keeps."""
+        columns = self.used.shape[1]
+        told = np.zeros(standing.shape)
+        for stage in range(columns):
+            # Of those who keep this stage: who does not keep which other one.
+            ones = (self.used[:, [stage]] & ~self.used).astype(np.float64)
+            keys = np.unique(group[:, stage], return_inverse=True)[1]
+            lacking = np.zeros((int(keys.max(initial=0)) + 1, columns))
+            np.add.at(lacking, keys, ones)
+            some = lacking[keys] > 0
+            some[:, stage] = False
+            told[:, stage] = np.where(some, standing, 0.0).sum(1)
+        return told
 
 
 def peers_of(ledger: Ledger, teams: Sequence[str], day: int) -> Peers:
