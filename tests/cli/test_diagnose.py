@@ -80,7 +80,8 @@ def sheet(pipeline, tmp_path_factory) -> str:
 def told(sheet) -> dict[str, Any]:
     done = ridealong(sheet, "--format", "json")
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    read: dict[str, Any] = json.loads(done.stdout)
+    return read
 
 
 def test_it_is_the_object_of_the_contract(told, pipeline):
