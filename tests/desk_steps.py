@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
+import held_deals
 from brought import read_all
 from cast import made
 from held_calls import a_call
@@ -66,6 +67,11 @@ def a_process() -> list[int]:
     """Rita and her colleagues, a second version of sales, and a draft of a third."""
     made()
     return [second_version().pk, unfinished().pk]
+
+
+def deals_in_every_state() -> list[int]:
+    """Rita and her colleagues with deals; the numbers of a full one and of one that is bare."""
+    return held_deals.in_every_state(made())
 
 
 def first_looks(count: int) -> list[list[int]]:

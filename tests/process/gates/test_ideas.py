@@ -63,3 +63,12 @@ def test_an_idea_brings_a_question_about_what_is_not_known():
 def test_three_are_enough():
     lying = [Shared(i, TODAY - timedelta(days=30 + i), f"Sheet {i}", "") for i in range(9)]
     assert len(tried(content=lying)) == 3
+
+
+def test_an_idea_is_offered_once():
+    lying = Shared(1, TODAY - timedelta(days=30), "Brochure", "")
+    refused = Shared(2, TODAY - timedelta(days=3), "Offer", "refused")
+    got = tried([mail("out", 9)], [lying, refused], voices=["Tomas"], problem_told=True)
+    offered = [idea for attempt in got for idea in attempt.ideas]
+    assert len(offered) == len(set(offered))
+    assert all(attempt.ideas for attempt in got)

@@ -87,6 +87,18 @@ def test_content_that_was_corrected_is_the_customers_doing_and_that_it_was_share
     }
 
 
+def test_of_many_mails_the_first_and_the_latest_are_proposed():
+    sent = [mail("out", DAY + timedelta(days=n), n) for n in range(9)]
+    made = proposals(framework(), IN_REVIEW, activities=sent)
+    assert [p.activity for p in made if p.kind == "sent"] == [0, 8]
+
+
+def test_a_turn_of_two_words_is_not_proposed_for_a_move():
+    short = Words(9, "Rita", "Thirty eight.", 1.0, "paraphrase")
+    call = HeldCall(7, DAY, InCall({}, {}, {"paraphrase": short}, ()))
+    assert found(calls=[call]) == set()
+
+
 def test_where_nobody_knows_in_which_stage_it_stood_activities_speak_for_nothing():
     met = Done(4, "meeting", "", DAY, "First visit")
     assert found(Course((), "proposal", DAY + timedelta(days=1)), activities=[met]) == set()

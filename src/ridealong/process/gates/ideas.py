@@ -82,11 +82,15 @@ def attempts(
         [*_mails(activities, today), *_content(content, today)], key=lambda t: t[2], reverse=True
     )
     questions = [q for u in unknown if (q := u.question or question_for(framework, stage, u.key))]
-    made = []
+    made: list[Attempt] = []
+    offered: set[Idea] = set()
     for i, (failed, what, on) in enumerate(tried[:MOST]):
         ideas = _ideas(failed, voices=bool(voices), problem_told=problem_told)
+        # What was offered for a later action is not said once more for an earlier one.
+        new = tuple(idea for idea in ideas if idea not in offered) or ideas[:1]
+        offered.update(new)
         question = questions[i % len(questions)] if questions else None
-        made.append(Attempt(failed, what, on, ideas, tuple(voices), question))
+        made.append(Attempt(failed, what, on, new, tuple(voices), question))
     return tuple(made)
 
 

@@ -18,6 +18,8 @@ from ridealong.process.model import Entry
 
 LONGEST = 500
 """Characters of the words of a proposal."""
+FEWEST_WORDS = 3
+"""A shorter turn cannot be judged by itself."""
 
 
 class HeldCall(NamedTuple):
@@ -110,7 +112,11 @@ def proposals(
     activities: Sequence[Done] = (),
     content: Sequence[Shared] = (),
 ) -> tuple[Proposal, ...]:
-    """What may speak for the gates of a deal; each thing once for a side of a gate."""
+    """What may speak for the gates of a deal; each thing once for a side of a gate.
+
+    Of a kind of evidence the first and the latest are enough to judge: nobody reads twenty e-mails
+    to say whether one of them was the summary.
+    """
     found: dict[tuple[object, ...], Proposal] = {}
     held = tuple(calls)
     for stage in framework.stages:
@@ -119,13 +125,19 @@ def proposals(
         look = _Look(stage.key, stage.gate, course)
         for side in Side:
             for kind in stage.gate.kinds(side):
-                for proposal in (
+                of_kind = (
                     *look.in_calls(held, side, kind),
                     *look.in_activities(activities, side, kind),
                     *look.in_content(content, side, kind),
-                ):
+                )
+                for proposal in _first_and_latest(of_kind):
                     found.setdefault(proposal.key, proposal)
     return tuple(found.values())
+
+
+def _first_and_latest(of_kind: Sequence[Proposal]) -> Sequence[Proposal]:
+    in_order = sorted(of_kind, key=lambda p: p.on)
+    return in_order if len(in_order) < 2 else (in_order[0], in_order[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +174,8 @@ class _Look:
             return None
         its_own = self.gate.key in heard.gates or self.course.on(call.on) == self.stage
         moves = heard.theirs if side is Side.CUSTOMER else heard.ours
-        return moves.get(name) if its_own else None
+        words = moves.get(name) if its_own else None
+        return words if words and len(words.said.split()) >= FEWEST_WORDS else None
 
     def in_activities(
         self, activities: Sequence[Done], side: Side, kind: EvidenceKind

@@ -16,6 +16,8 @@ from ridealong.web.pipeline.models import Activity, Deal, GateEvidence
 from ridealong.web.ui.words import day
 
 State = GateEvidence.State
+FIRST = 2
+"""Pieces of evidence of one side that stand open; further ones are folded away."""
 
 
 class Flag(StrEnum):
@@ -60,7 +62,9 @@ class Part:
     side: Side
     title: str
     shown: tuple[Item, ...]
-    """What is accepted and what is proposed, accepted first."""
+    """What is accepted; where nothing is, what is proposed: the first of each."""
+    more: tuple[Item, ...]
+    """The rest of both, folded away."""
     refused: tuple[Item, ...]
     hidden: int
     """Accepted, with words that are not the viewer's to read yet."""
@@ -81,7 +85,7 @@ class GateShown:
     @property
     def proposed(self) -> int:
         """How much waits for a decision."""
-        return sum(p.proposed for part in self.parts for p in part.shown)
+        return sum(p.proposed for part in self.parts for p in (*part.shown, *part.more))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +172,14 @@ def _part(viewer: Viewer, deal: Deal, of: Stands, side: Side, rows: Sequence[Gat
     kinds = {kind.key: kind for kind in of.gate.kinds(side)}
     readable = [r for r in rows if r.words_open]  # type: ignore[attr-defined]
     pieces = [_piece(viewer, deal, r, kinds.get(r.kind)) for r in readable]
-    theirs = side is Side.CUSTOMER
+    accepted = [p for p in pieces if not p.proposed and not p.refused]
+    proposed = [p for p in pieces if p.proposed]
+    first = (accepted or proposed)[:FIRST]
     return Part(
         side,
-        _("The customer") if theirs else _("We"),
-        shown=tuple(sorted((p for p in pieces if not p.refused), key=lambda p: p.proposed)),
+        _("The customer") if side is Side.CUSTOMER else _("We"),
+        shown=tuple(first),
+        more=tuple(p for p in (*accepted, *proposed) if p not in first),
         refused=tuple(p for p in pieces if p.refused),
         hidden=len(rows) - len(readable),
         kinds=tuple(kinds.values()),
@@ -199,7 +206,7 @@ def _where(row: GateEvidence) -> tuple[str, str]:
         turn = f"#t{row.turn}" if row.turn is not None else ""
         return f"{row.call.title}, {day(row.on)}", f"{row.call.get_absolute_url()}{turn}"
     if row.activity is not None:
-        kinds = {Activity.Kind.EMAIL: _("e-mail"), Activity.Kind.MEETING: _("meeting")}
+        kinds = {Activity.Kind.EMAIL: _("mail"), Activity.Kind.MEETING: _("meeting")}
         name = kinds.get(Activity.Kind(row.activity.kind), str(row.activity.kind))
         contact = row.activity.contact.name if row.activity.contact else ""
         return ", ".join(filter(None, [name, contact, day(row.on)])), ""

@@ -28,6 +28,7 @@ WITH = ("framework",)
 """What is read along with a deal for its page."""
 _CONTACTS = 30
 _VOICES = 3
+_REASONS = 2
 
 
 @dataclass(frozen=True)
@@ -176,11 +177,13 @@ class DealShown:
             return _("Every gate stands on both sides.")
         if third is Third.NOTHING_YET:
             return _("It has gone on, and no part of the customer’s is accepted.")
-        has = listing([said.REASONS[r] for r in reasons])
+        has = listing([said.REASONS[r] for r in reasons[:_REASONS]])
         if has and label:
-            return _("The customer has {reasons}; open is: {gate}.").format(reasons=has, gate=label)
+            return _("The customer has {reasons}. Still open: {gate}.").format(
+                reasons=has, gate=label
+            )
         if label:
-            return _("The customer has done a part; open is: {gate}.").format(gate=label)
+            return _("The customer has done a part. Still open: {gate}.").format(gate=label)
         return _("The customer has {reasons}.").format(reasons=has)
 
     @cached_property
