@@ -62,6 +62,25 @@ def of_behaviour(
     return _evidence(call, talk, turn, other, moves)
 
 
+def of_moves(call: Call, first: str, then: str = "", talk: Talk | None = None) -> Evidence | None:
+    """A moment in which we make a move, before another one where that is asked; None without.
+
+    Args:
+        call: read with its analysis and transcript.
+        first: the move.
+        then: the move that has to come later in the call; empty for any place.
+        talk: what is said about the call, where it is at hand.
+    """
+    talk = talk or talk_of(call)
+    turn = _likeliest(talk, [first])
+    if then:
+        made, later = (talk.heard.turns_with(m, among=talk.heard.by(*SELLS)) for m in (first, then))
+        turn = min(made) if made and later and min(made) < min(later) else None
+    if turn is None:
+        return None
+    return _evidence(call, talk, turn, _answer(talk, turn), [first])
+
+
 def of_points(call: Call) -> Evidence | None:
     """What the first point of a call rests on; None where it has none."""
     talk = talk_of(call)

@@ -1,8 +1,9 @@
-"""The addresses of the debrief."""
+"""The addresses of coaching: the debrief here, the rooms from their own."""
 
-from django.urls import path
+from django.urls import include, path
 
 from ridealong.web.coaching import views
+from ridealong.web.coaching.talks import urls as talks
 
 _DEBRIEF = "calls/<int:call>/debrief/"
 
@@ -11,4 +12,5 @@ urlpatterns = [
     path(f"{_DEBRIEF}skip/", views.skip, name="skip_debrief"),
     path(f"{_DEBRIEF}share/", views.share, name="share_debrief"),
     path(f"{_DEBRIEF}unshare/", views.unshare, name="unshare_debrief"),
+    path("", include(talks)),
 ]

@@ -22,6 +22,7 @@ class Place(NamedTuple):
 _PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.REP: (
         ("desk", "Desk"),
+        ("talks", "Talks"),
         ("pipelines", "Pipeline"),
         ("calls", "Calls"),
         ("moments", "Moments"),
@@ -29,12 +30,14 @@ _PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.AGENT: (
         ("desk", "Desk"),
+        ("talks", "Talks"),
         ("calls", "Calls"),
         ("moments", "Moments"),
         ("process", "Process"),
     ),
     Role.MANAGER: (
         ("desk", "Desk"),
+        ("talks", "Talks"),
         ("team", "Team"),
         ("pipelines", "Pipeline"),
         ("calls", "Calls"),
@@ -43,6 +46,7 @@ _PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.LEADER: (
         ("desk", "Desk"),
+        ("talks", "Talks"),
         ("pipelines", "Pipeline"),
         ("moments", "Moments"),
         ("process", "Process"),

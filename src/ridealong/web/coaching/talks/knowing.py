@@ -61,9 +61,9 @@ class Compared:
     probability: float | None
     low: float | None
     high: float | None
-    comparable: int
     early: date | None
     late: date | None
+    comparable: int
 
 
 @dataclass(frozen=True)
@@ -233,16 +233,21 @@ class Knowing:
             Deal.objects.filter(policy.deals_seen(self.viewer), wanted).order_by("-id").values("pk")
         )
         rows = Deal.objects.filter(pk__in=newest[:_DEALS])
+        latest = Forecast.objects.filter(deal=OuterRef("pk")).order_by("-on")
+        told = rows.annotate(
+            reads=Exists(open_calls.filter(pk=OuterRef("evidence__call")).order_by()),
+            **{f"like_{name}": Subquery(latest.values(name)[:1]) for name in _COMPARED},
+        )
         return list(
-            rows.annotate(reads=Exists(open_calls.filter(pk=OuterRef("evidence__call")).order_by()))
-            .order_by("name", "pk", "-evidence__on")
-            .values_list(*_COLUMNS, "reads")
+            told.order_by("name", "pk", "-evidence__on").values_list(
+                *_COLUMNS, "reads", *(f"like_{name}" for name in _COMPARED)
+            )
         )
 
     def _deal(self, rows: Sequence[tuple[object, ...]]) -> DealNow:
         first = dict(zip(_COLUMNS, rows[0], strict=False))
         process = self._frameworks[1][first["framework_id"]]  # type: ignore[index]
-        told = [dict(zip((*_COLUMNS, "reads"), row, strict=True)) for row in rows]
+        told = [dict(zip((*_COLUMNS, "reads"), row, strict=False)) for row in rows]
         pieces = [
             Piece(str(t["evidence__gate"]), str(t["evidence__side"]), str(t["evidence__state"]))
             for t in told
@@ -267,18 +272,11 @@ class Knowing:
         )
 
     def compared(self, deal: str) -> Compared | None:
-        """What deals like one came to; one query."""
-        row = Forecast.objects.filter(deal=int(deal)).order_by("-on").first()
-        if row is None:
+        """What deals like one came to, where that was counted."""
+        row = next((r for r in self._deal_rows if str(r[0]) == deal), None)
+        if row is None or row[-1] is None:
             return None
-        return Compared(
-            row.probability,
-            row.low,
-            row.high,
-            row.comparable,
-            row.close_early,
-            row.close_late,
-        )
+        return Compared(*row[-len(_COMPARED) :])  # type: ignore[arg-type]
 
     @cached_property
     def agreed(self) -> tuple[Agreed, ...]:
@@ -300,7 +298,12 @@ class Knowing:
 
     @cached_property
     def _talks(self) -> Sequence[tuple[object, ...]]:
-        """The last talks of the two, and the next, with the questions that were asked."""
+        """The last talks of the two, and the next, with the questions that were asked.
+
+        Nothing of it stands on the person's own sheet.
+        """
+        if self.own:
+            return ()
         both = policy.talks_seen(self.viewer)
         wanted = Talk.objects.filter(both, people__person=self.person).exclude(pk=self.talk.pk)
         near = wanted.filter(
@@ -356,6 +359,8 @@ _COLUMNS = (
     "evidence__call_id",
     "evidence__turn",
 )
+_COMPARED = ("probability", "low", "high", "close_early", "close_late", "comparable")
+"""As `Compared` takes them; the last is there wherever there is any."""
 _FRAMEWORK = _COLUMNS.index("framework_id")
 
 
