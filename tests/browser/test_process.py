@@ -64,3 +64,53 @@ def test_everybody_reads_the_process(desk, open_as, name, size, scheme):
 @pytest.mark.parametrize("name", DRAFT)
 def test_a_draft_is_edited(desk, open_as, name, size, scheme):
     checked(open_as(desk, "lee", at(desk, DRAFT[name]), size, scheme), f"{name}-{size}-{scheme}")
+
+
+def test_a_stage_is_chosen_and_its_question_found_with_keys_alone(desk, open_as):
+    page = open_as(desk, "rita", "/process/")
+    page.get_by_role("link", name="Proposal", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**sales=proposal**")
+    assert page.get_by_role("heading", name="Proposal").last.is_visible()
+    page.get_by_role("link", name="Partner", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**use=partner**")
+    assert page.get_by_text("How does the customer decide, as far as you").is_visible()
+    assert page.get_by_text("Which of these offers would you write again").count() == 0
+
+
+def test_the_line_of_a_fault_is_marked_in_the_text(desk, open_as):
+    page = open_as(desk, "lee", at(desk, DRAFT["yaml"]), noise="422")
+    text = page.get_by_label("The draft as YAML").input_value()
+    lines = text.split("\n")
+    place = next(i for i, line in enumerate(lines) if line.strip() == "key: can_decide")
+    lines[place] = lines[place].replace("can_decide", "Can decide")
+    page.get_by_label("The draft as YAML").fill("\n".join(lines))
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("link", name=f"Line {place + 1}", exact=True).click()
+    marked = "getSelection().toString()"
+    assert "key: Can decide" in page.evaluate(marked)
+    checked(page, "yaml-wrong-1440-light")
+
+
+def test_a_question_is_added_and_moved_without_a_mouse(serve, open_as):
+    desk = serve(desk_steps.a_process)
+    path = at(desk, "/process/drafts/{draft}/stage/decision/")
+    page = open_as(desk, "lee", path)
+    new = page.locator(".question-row.new")
+    new.get_by_label("One more").fill("What does their board ask?")
+    new.get_by_label("One more").press("Tab")
+    page.get_by_role("button", name="Save the stage").press("Enter")
+    page.get_by_text("Saved.").wait_for()
+    rows = page.locator(".question-row:not(.new)")
+    assert rows.last.get_by_label("Question").input_value() == "What does their board ask?"
+    rows.last.get_by_role("button", name="Up").press("Enter")
+    page.wait_for_url("**#questions")
+    moved = rows.nth(rows.count() - 2).get_by_label("Question")
+    assert moved.input_value() == "What does their board ask?"
+    page.get_by_label("Name of the stage").press("Enter")
+    page.get_by_text("Saved.").wait_for()
+    assert (
+        rows.nth(rows.count() - 2).get_by_label("Question").input_value()
+        == "What does their board ask?"
+    )
