@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from ridealong.web.coaching import views
+from ridealong.web.coaching.plans import urls as plans
 from ridealong.web.coaching.talks import urls as talks
 
 _DEBRIEF = "calls/<int:call>/debrief/"
@@ -12,5 +13,6 @@ urlpatterns = [
     path(f"{_DEBRIEF}skip/", views.skip, name="skip_debrief"),
     path(f"{_DEBRIEF}share/", views.share, name="share_debrief"),
     path(f"{_DEBRIEF}unshare/", views.unshare, name="unshare_debrief"),
+    path("", include(plans)),
     path("", include(talks)),
 ]

@@ -9,6 +9,10 @@ A deal is seen and kept by its owner; whoever leads the owner's team sees it and
 what speaks for its gates; peers see it whom the owner lets. Whoever sees a deal reads no more of
 its calls than before.
 
+What a person takes on is seen by them, by whoever leads them today, and by the coaches of the talk
+where it was agreed. Where they want to be is theirs until they share it; what they practise stays
+theirs.
+
 Sheets of a CRM are brought by administrators, and by managers for the deals of their teams.
 
 A talk between coach and rep is seen by those who hold it: the coach, a second coach, and whoever is
@@ -486,6 +490,54 @@ def commitments_seen(viewer: Viewer) -> Q:
         return found
     in_teams = Membership.objects.on(viewer.now.date()).filter(team__in=viewer.led, leads=False)
     return found | Q(person__in=in_teams.values("person"))
+
+
+def plan_pages_seen(viewer: Viewer) -> Q:
+    """The people whose page of what they took on the viewer opens, as a filter of `Person`.
+
+    Their own; of those in the teams that a manager leads today; of whom they have agreed on
+    something with in a talk of their own as a coach. What stands there is `commitments_seen`.
+    """
+    own = Q(pk=viewer.id)
+    agreed = Q(commitments__talk__coach=viewer.id) | Q(commitments__talk__second_coach=viewer.id)
+    return own | agreed_with(viewer) | agreed
+
+
+def agreed_with(viewer: Viewer) -> Q:
+    """The people with whom a manager may agree on something, outside of a talk: those they lead."""
+    return _members_led(viewer)
+
+
+def may_agree(viewer: Viewer, person: Person) -> bool:
+    """Whether somebody may write down, outside of a talk, what a person takes on.
+
+    The person themselves, and the manager who leads their team today.
+    """
+    if person.pk == viewer.id:
+        return not viewer.has(Role.ADMINISTRATOR)
+    return Person.objects.filter(_members_led(viewer), pk=person.pk).exists()
+
+
+def goals_seen(viewer: Viewer) -> Q:
+    """Where people want to be, as far as the viewer sees it: a filter of `Goal`.
+
+    One's own; a shared one whoever leads the person's team today.
+    """
+    people = Person.objects.filter(_members_led(viewer)).order_by().values("pk")
+    return Q(person=viewer.id) | Q(shared=True, person__in=people)
+
+
+def transforms(viewer: Viewer, team: int) -> bool:
+    """Whether somebody may have a team change one way of working: its manager, today."""
+    return viewer.has(Role.MANAGER) and team in viewer.led
+
+
+def _members_led(viewer: Viewer) -> Q:
+    """Those in the teams that a manager leads today, as a filter of `Person`."""
+    if not (viewer.has(Role.MANAGER) and viewer.led):
+        return Q(pk__in=())
+    in_teams = Membership.objects.on(viewer.now.date()).filter(team__in=viewer.led, leads=False)
+    return Q(pk__in=in_teams.values("person"))
 
 
 def _own(viewer: Viewer) -> Q:
