@@ -13,11 +13,13 @@ from django.utils import timezone
 import held_deals
 from brought import read_all
 from cast import made
+from crm_sheets import load_all
 from held_calls import a_call
 from held_imports import came_in
 from held_office import office
 from held_past import morning
 from held_process import at_once, second_version, unfinished
+from held_sheets import of_every_fate
 from listed_calls import in_every_state
 from ridealong.conversation import Kind
 from ridealong.readers import read
@@ -88,6 +90,16 @@ def an_office() -> list[str]:
 def files_that_came_in() -> dict[str, int]:
     """Rita and her colleagues with files of every fate; the numbers of imports and calls."""
     return came_in(made())
+
+
+def sheets_of_every_fate() -> dict[str, int]:
+    """Rita and her colleagues with sheets of a CRM of every fate; their numbers."""
+    return of_every_fate(made())
+
+
+def take_sheets_in() -> None:
+    """Every sheet that waits for a worker is taken in."""
+    load_all()
 
 
 def read_what_waits() -> None:

@@ -127,7 +127,7 @@ def _rows(file: Arrived) -> Iterator[dict[str, object]]:
 
 def _meant(sheet: Sheet) -> dict[str, object]:
     """What a sheet is taken for: as it was read last, else by a guess."""
-    mapping = remembered.mapping_of(sheet.columns) or guess(sheet)
+    mapping = remembered.mapping_of(sheet) or guess(sheet)
     kind = kind_of(mapping.table.value)
     if kind.unused:
         over: dict[str, object] = {"stage": Stage.LOADED, "cause": kind.unused, "spooled": ""}

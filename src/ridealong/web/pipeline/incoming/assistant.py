@@ -17,7 +17,7 @@ from ridealong.web.people.viewer import Viewer
 from ridealong.web.pipeline.incoming import fields, giving
 from ridealong.web.pipeline.incoming.looking import Seen, seen
 from ridealong.web.pipeline.incoming.owners import Owners
-from ridealong.web.pipeline.incoming.said import Said
+from ridealong.web.pipeline.incoming.said import SURE_OF_TABLE, Said
 from ridealong.web.pipeline.incoming.stages import Stages
 from ridealong.web.pipeline.incoming.tables import CHOICES, Kind, kind_of
 from ridealong.web.pipeline.models import CrmImport
@@ -96,11 +96,25 @@ class Assistant:
         """What has to be said before it can be taken in."""
         return questions(self.mapping)
 
-    def asks_form(self, column: Column) -> tuple[str, ...]:
-        """The ways in which a column could be written, where the sheet leaves it open."""
-        open_ = any(q.column == column.name and q.about in {"dates", "amounts"} for q in self.asked)
+    @property
+    def must_look(self) -> bool:
+        """Whether an answer changes what the page shows, so that it has to be looked at again."""
+        return any(question.about not in {"dates", "amounts"} for question in self.asked)
+
+    @property
+    def is_faint(self) -> bool:
+        """Whether nobody should rely on what its rows are taken for."""
+        return self.mapping.confidence < SURE_OF_TABLE
+
+    def at(self, name: str) -> int:
+        """The place of a column."""
+        return next((column.at for column in self.mapping.columns if column.name == name), -1)
+
+    @staticmethod
+    def asks_form(column: Column) -> tuple[str, ...]:
+        """The ways in which a column can be written, where somebody has said in which."""
         stated = column.because == "stated" and column.form in fields.forms_of(column.field)
-        return fields.forms_of(column.field) if open_ or stated else ()
+        return fields.forms_of(column.field) if stated else ()
 
     @staticmethod
     def is_unsure(column: Column) -> bool:
@@ -195,7 +209,11 @@ def mapping_said(sheet: Sheet, mapping: ColumnMapping, sent: Mapping[str, str]) 
         wanted = sent.get(f"field-{column.at}")
         if wanted is not None and wanted != column.field and (not wanted or wanted in known):
             mapping = mapping.stated(column.name, field=wanted, form="")
-    mapping = _one_more(mapping, sent, known)
+    for name in sorted(known):
+        mapping = _one_more(mapping, sent.get(f"missing-{name}", ""), name)
+    wanted = sent.get("more-field", "")
+    if wanted in known:
+        mapping = _one_more(mapping, sent.get("more-column", ""), wanted)
     mapping = with_forms(sheet, mapping)
     for column in mapping.columns:
         form = sent.get(f"form-{column.at}", "")
@@ -206,9 +224,8 @@ def mapping_said(sheet: Sheet, mapping: ColumnMapping, sent: Mapping[str, str]) 
     return replace(mapping, currency=currency) if sound else mapping
 
 
-def _one_more(mapping: ColumnMapping, sent: Mapping[str, str], known: set[str]) -> ColumnMapping:
+def _one_more(mapping: ColumnMapping, name: str, field: str) -> ColumnMapping:
     """A column that was not read so far, with what it is."""
-    name, wanted = sent.get("more-column", ""), sent.get("more-field", "")
-    if wanted in known and any(column.name == name for column in mapping.columns):
-        return mapping.stated(name, field=wanted, form="")
+    if name and any(column.name == name for column in mapping.columns):
+        return mapping.stated(name, field=field, form="")
     return mapping

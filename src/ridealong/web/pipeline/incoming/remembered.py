@@ -4,10 +4,12 @@ Both stand in one row each beside the remembered mappings of headings.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ridealong.process.sheets import Mapping as ColumnMapping
-from ridealong.process.sheets import fingerprint
+from ridealong.process.sheets import Sheet, fingerprint
+from ridealong.process.sheets.forms import with_forms
 from ridealong.web.people.models import Person
 from ridealong.web.pipeline.models import RememberedMapping
 
@@ -34,16 +36,22 @@ def remember(what: str, more: Mapping[str, Any], by: Person | None) -> bool:
     return True
 
 
-def mapping_of(columns: tuple[str, ...]) -> ColumnMapping | None:
-    """How a sheet with these headings was read last, if it still fits."""
-    row = RememberedMapping.objects.filter(heading_sha256=fingerprint(columns)).first()
+def mapping_of(sheet: Sheet) -> ColumnMapping | None:
+    """How a sheet with these headings was read last, if it still fits.
+
+    How it writes dates and amounts is looked at anew, unless somebody has stated it.
+    """
+    row = RememberedMapping.objects.filter(heading_sha256=sheet.fingerprint).first()
     if row is None:
         return None
     try:
         kept = ColumnMapping.from_dict(row.mapping)
     except ValueError:
         return None
-    return kept if tuple(c.name for c in kept.columns) == columns else None
+    if tuple(column.name for column in kept.columns) != sheet.columns:
+        return None
+    columns = (c if c.because == "stated" else replace(c, form="") for c in kept.columns)
+    return with_forms(sheet, replace(kept, columns=tuple(columns)))
 
 
 def keep_mapping(mapping: ColumnMapping, by: Person | None) -> None:

@@ -4,7 +4,7 @@ Nothing of the sheet is read into the desk before; whoever may bring it may say 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -26,6 +26,8 @@ from ridealong.web.pipeline.incoming.tables import kind_of
 from ridealong.web.pipeline.models import CrmImport
 
 Stage = CrmImport.Stage
+SURE_OF_TABLE = 0.4
+"""Below it somebody looks at what the rows of a sheet are taken for."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def may_take(viewer: Viewer, mapping: ColumnMapping) -> None:
 
 def remember(viewer: Viewer, said: Said) -> None:
     """Keep what was said: the columns, the stages, and by administrators the people."""
-    remembered.keep_mapping(said.mapping, viewer.person)
+    remembered.keep_mapping(replace(said.mapping, confidence=1.0), viewer.person)
     keep_stages(said.stages, viewer.person)
     if viewer.has(Role.ADMINISTRATOR):
         keep_owners(said.owners, viewer.person)
@@ -142,7 +144,8 @@ def needs_nobody(work: CrmImport) -> bool:
     except ValueError:
         return False
     waits = work.stage == Stage.MAPPING and bool(work.spooled)
-    return waits and not questions(mapping) and not kind_of(work.table).unused
+    sure = mapping.confidence >= SURE_OF_TABLE
+    return waits and sure and not questions(mapping) and not kind_of(work.table).unused
 
 
 def take_all(viewer: Viewer) -> int:

@@ -13,7 +13,7 @@ from ridealong.web.pipeline.incoming.tables import Kind, kind_of
 from ridealong.web.pipeline.incoming.work import MOST_REFUSED
 from ridealong.web.pipeline.models import CrmImport, Deal, RefusedRow
 
-ROWS = 50
+ROWS = 25
 SHEETS = 40
 Stage = CrmImport.Stage
 
@@ -34,7 +34,7 @@ class Row:
         """The sign of its state."""
         if self.work.state == State.DEAD:
             return "given-up"
-        signs = {Stage.FAILED: "refused", Stage.LOADING: "reading", Stage.MAPPING: "held"}
+        signs = {Stage.FAILED: "refused", Stage.LOADING: "reading", Stage.MAPPING: "waiting"}
         return signs.get(Stage(self.work.stage), "duplicate" if self.work.cause else "read")
 
     @property

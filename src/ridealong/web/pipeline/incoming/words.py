@@ -30,6 +30,13 @@ def passed(work: CrmImport) -> list[str]:
             n,
         )
         said.append(f"{words.format(n=count(n))} {_gone(work)}")
+    if n := found.get("values", 0):
+        words = ngettext(
+            "{n} value could not be read; the rest of its row is in.",
+            "{n} values could not be read; the rest of their rows is in.",
+            n,
+        )
+        said.append(words.format(n=count(n)))
     if n := found.get("superseded", 0):
         words = ngettext(
             "{n} row is an older version of another one.",
@@ -50,12 +57,8 @@ def passed(work: CrmImport) -> list[str]:
 def waits(work: CrmImport) -> str:
     """What the rows that wait are waiting for."""
     what = _WAITS.get(work.table, _("what another sheet brings"))
-    words = ngettext(
-        "{n} row waits for {what}.",
-        "{n} rows wait for {what}.",
-        work.waiting,
-    )
-    kept = _("They are read once more by themselves when it comes in; the file is kept for 30 days")
+    words = ngettext("{n} row waits for {what}.", "{n} rows wait for {what}.", work.waiting)
+    kept = _("The sheet is read once more by itself when that comes; it is kept for 30 days")
     return f"{words.format(n=count(work.waiting), what=what)} {kept}."
 
 
@@ -65,13 +68,13 @@ def table_words(work: CrmImport) -> str:
 
 
 _WAITS = {
-    "deals": _("its account, and is here without it"),
-    "snapshots": _("its account, and is here without it"),
-    "contacts": _("its account, and is here without it"),
-    "activities": _("its deal or account, and is here without it"),
-    "history": _("its deal"),
-    "links": _("one of its two sides"),
-    "line items": _("its deal"),
+    "deals": _("an account that is not here yet, and came in without it"),
+    "snapshots": _("an account that is not here yet, and came in without it"),
+    "contacts": _("an account that is not here yet, and came in without it"),
+    "activities": _("a deal or account that is not here yet, and came in without it"),
+    "history": _("a deal that is not here yet"),
+    "links": _("a deal, or what belongs to it, that is not here yet"),
+    "line items": _("a deal that is not here yet"),
 }
 
 

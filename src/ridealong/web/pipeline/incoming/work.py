@@ -207,7 +207,7 @@ def _over(work: CrmImport, reading: Reading, context: Context, merged: Merged) -
         refused=reading.lost,
         waiting=context.waiting,
         removed=work.removed + context.removed,
-        mapping=work.mapping | {PASSED: passed},
+        mapping=work.mapping | {PASSED: passed | {"values": counts.values}},
         cause="",
         remedy="",
     )
