@@ -78,7 +78,7 @@ def calls(
     "--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column a field is in."
 )
 @click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="Day or month first, if unclear.")
-@click.option("--decimals", type=click.Choice(["point", "comma"]), help="Their sign, if unclear.")
+@click.option("--amounts", type=click.Choice(["point", "comma"]), help="Their sign, if unclear.")
 @click.option("--currency", default="", metavar="CODE", help="Of amounts that name none: EUR.")
 @data_option
 def crm(  # noqa: PLR0917  # click fills them by name
@@ -86,7 +86,7 @@ def crm(  # noqa: PLR0917  # click fills them by name
     table: str | None,
     pairs: tuple[str, ...],
     dates: str | None,
-    decimals: str | None,
+    amounts: str | None,
     currency: str,
     data: str | None,
 ) -> int:
@@ -103,7 +103,7 @@ def crm(  # noqa: PLR0917  # click fills them by name
     boot.start()
     from ridealong.web.pipeline.incoming import by_command  # noqa: PLC0415
 
-    told = by_command.stated(table or "", pairs, dates or "", decimals or "", currency)
+    told = by_command.stated(table or "", pairs, dates or "", amounts or "", currency)
     try:
         sheets = by_command.take(files)
     except OSError as error:
@@ -149,7 +149,7 @@ def _ask(one: "Asked") -> bool:
     for question in one.questions:
         option = {
             "dates": "--dates dmy or --dates mdy",
-            "amounts": "--decimals point or --decimals comma",
+            "amounts": "--amounts point or --amounts comma",
             "table": "--as deals, or another kind of rows",
         }.get(question.about, f"--map {question.field}=COLUMN")
         tell(f"Not read: {one.work.name}: {question.says}. Give {option}.")

@@ -40,6 +40,12 @@ class PipelineConfig(AppConfig):
         )
         chores.register(
             chores.Chore(
+                "teams of deals",
+                f"{room}.incoming.teams.follow_owners",
+                timedelta(minutes=10),
+                _("Puts open deals into the team in which their owner is"),
+            ),
+            chores.Chore(
                 following.AFTER_IMPORT,
                 f"{room}.gates.following.after_import",
                 timedelta(minutes=1),

@@ -11,6 +11,7 @@ from crm_sheets import brought, changes, counts, deals, load_all, refusals, take
 from ridealong.process.framework.model import Journey
 from ridealong.web.audit.models import Entry
 from ridealong.web.calls.models import Customer
+from ridealong.web.calls.repair.customer import forget_if_unknown
 from ridealong.web.pipeline.frameworks.using import in_use
 from ridealong.web.pipeline.models import Contact, CrmImport, Deal, Framework, StageEntry
 
@@ -88,7 +89,7 @@ def test_files_may_come_in_any_order(ada, cast, order):
     assert found.customer == Customer.objects.get(name="Arlo Foods")
     assert [c.name for c in found.contacts.all()] == ["Vera Okoro"]
     assert list(found.entries.values_list("stage", flat=True)) == ["needs-review", "proposal"]
-    assert Contact.objects.get().customer.domain == "arlo.example"
+    assert found.customer.domain == "arlo.example"
     assert not CrmImport.objects.filter(waiting__gt=0).exists()
     assert spool_files() == []
 
@@ -184,6 +185,16 @@ def test_a_deal_keeps_the_version_of_the_process_it_was_run_under(ada):
     assert deal("006A").framework_id == first.pk
     assert deal("006E").framework_id == second.pk
     assert deal("006A").name == "Renamed"
+
+
+def test_a_customer_of_the_crm_stays_when_the_last_call_with_them_is_deleted(ada):
+    brought(ada, ("accounts.csv", ROWS["accounts.csv"].encode()))
+    customer = Customer.objects.get()
+    forget_if_unknown(customer)
+    assert Customer.objects.get() == customer
+    customer.account.delete()
+    forget_if_unknown(customer)
+    assert not Customer.objects.exists()
 
 
 def test_everything_is_in_the_record(ada, cast):

@@ -3,6 +3,7 @@
 from crm_sheets import brought, changes, counts, deals, load_all, refusals, sent, take, waiting
 from ridealong.web.audit.models import Entry
 from ridealong.web.people.models import Alias, Membership
+from ridealong.web.pipeline.incoming.teams import follow_owners
 from ridealong.web.pipeline.models import CrmImport, Deal, StageEntry
 
 PEOPLE = (
@@ -113,3 +114,13 @@ def test_an_owner_said_in_the_mapping_is_remembered(ada, cast):
     take(ada, work, **{f"owner-{at}": str(cast.pat.pk)})
     load_all()
     assert Deal.objects.get(crm_id="006D").owner == cast.pat
+
+
+def test_an_open_deal_follows_its_owner_to_another_team_and_a_closed_one_stays(ada, cast):
+    brought(ada, deals())
+    Membership.objects.filter(person=cast.rita).update(until="2026-07-01")
+    Membership.objects.create(person=cast.rita, team=cast.south, since="2026-07-01")
+    assert follow_owners() == 1
+    assert Deal.objects.get(crm_id="006A").team == cast.south
+    assert Deal.objects.get(crm_id="006B").team == cast.north
+    assert follow_owners() == 0

@@ -38,9 +38,14 @@ def name_customer(viewer: Viewer, call: Call, name: str) -> Call:
 
 
 def forget_if_unknown(customer: Customer | None) -> None:
-    """A customer with whom there is no call any more is nobody that the desk knows."""
+    """A customer with whom there is no call any more is nobody that the desk knows.
+
+    Unless the CRM knows them.
+    """
     if customer is not None and not Call.objects.filter(customer=customer).exists():
-        Customer.objects.filter(pk=customer.pk, calls__isnull=True).delete()
+        unknown = Customer.objects.filter(pk=customer.pk, calls__isnull=True)
+        of_the_crm = ("account", "deals", "contacts", "activities")
+        unknown.filter(**{f"{name}__isnull": True for name in of_the_crm}).delete()
 
 
 def offered(viewer: Viewer) -> list[str]:
