@@ -18,6 +18,7 @@ from django.utils import timezone
 from cast import Cast
 from held_calls import a_call
 from held_deals import a_deal, evidence
+from held_talks import a_commitment, a_talk, begun
 from ridealong.process.framework.model import Journey
 from ridealong.web.calls.models import (
     Analysis,
@@ -29,7 +30,12 @@ from ridealong.web.calls.models import (
     SharedMoment,
     Transcript,
 )
-from ridealong.web.coaching.models import Debrief
+from ridealong.web.coaching.models import (
+    AgendaItem,
+    CalendarFeed,
+    Debrief,
+    TalkQuestion,
+)
 from ridealong.web.people.models import Alias, Grant, Invitation, Membership, Person, Role
 from ridealong.web.people.viewer import viewer_of
 from ridealong.web.pipeline.frameworks import drafting
@@ -93,10 +99,12 @@ def made(cast: Cast) -> World:
     )
     sheet = CrmImport.objects.create(by=cast.mel, name="deals.csv", state="done")
     deals, of_deals = _deals(cast, after)
+    talks = _talks(cast, after)
     return World(
         cast,
         calls,
         of_deals
+        | talks
         | {
             "comment": {"call": after.pk, "comment": comment.pk},
             "view": {"view": view.pk},
@@ -137,6 +145,27 @@ def _deals(cast: Cast, call: Call) -> tuple[dict[str, int], dict[str, Arguments]
         "content": {**at, "content": given.pk},
         "call of the deal": {**at, "other": call.pk},
         "customer": {"customer": hers.customer.pk if hers.customer else 0},
+    }
+
+
+def _talks(cast: Cast, call: Call) -> dict[str, Arguments]:
+    """Talks of Mel with Rita, one planned, one under way, and what hangs from them."""
+    planned, running = a_talk(cast.mel, cast.rita), begun(cast.mel, cast.rita)
+    question = TalkQuestion.objects.create(talk=running, key="own", says="What did you hear?")
+    item = AgendaItem.objects.create(talk=running, by=cast.rita, text="Brightwater")
+    took_on = a_commitment(cast.rita, running)
+    feed = CalendarFeed.objects.create(person=cast.rita)
+    at: Arguments = {"talk": running.pk}
+    return {
+        "Mel's with Rita, planned": {"talk": planned.pk},
+        "Mel's with Rita, under way": at,
+        "a step": {**at, "name": "plan"},
+        "a question": {**at, "question": question.pk},
+        "a point": {**at, "item": item.pk},
+        "a note": {**at, "which": "mine"},
+        "what Rita took on": {**at, "commitment": took_on.pk},
+        "a moment": {**at, "call": call.pk, "turn": 1},
+        "Rita's calendar": {"token": feed.token},
     }
 
 
@@ -239,6 +268,16 @@ CASES: dict[frozenset[str] | str, Callable[[World], dict[str, Arguments]]] = {
     frozenset({"version", "stage"}): lambda w: {
         "Mel's draft": w.made["Mel's draft"] | {"stage": "proposal"}
     },
+    frozenset({"talk"}): lambda w: {
+        case: w.made[case] for case in ("Mel's with Rita, planned", "Mel's with Rita, under way")
+    },
+    frozenset({"talk", "name"}): _one("Mel's with Rita", "a step"),
+    frozenset({"talk", "question"}): _one("Mel's with Rita", "a question"),
+    frozenset({"talk", "item"}): _one("Mel's with Rita", "a point"),
+    frozenset({"talk", "which"}): _one("Mel's with Rita", "a note"),
+    frozenset({"talk", "commitment"}): _one("Mel's with Rita", "what Rita took on"),
+    frozenset({"talk", "call", "turn"}): _one("Mel's with Rita, Rita's call", "a moment"),
+    "talk_feed": _one("Rita's", "Rita's calendar"),
     frozenset({"diagnosis"}): _one("Pat's proposals", "question"),
     "retry_job": lambda w: {
         "Rita's analysis": {"kind": "analysis", "pk": w.calls["Rita's, after the hour"].pk}

@@ -83,7 +83,7 @@ def mirror_of(of: Seen) -> Mirror | None:
     )
 
 
-def link(viewer: Viewer, of: Seen, call: Call) -> None:
+def link(viewer: Viewer, of: Seen, call: Call | None) -> None:
     """Say that a recorded conversation was this talk.
 
     Raises:
@@ -91,7 +91,11 @@ def link(viewer: Viewer, of: Seen, call: Call) -> None:
         ValidationError: it is no coaching talk of these two, or belongs to another talk.
     """
     of.must(TalkAction.RUN)
-    if call.kind != Kind.COACHING or viewer.id not in {call.coach_id, call.owner_id}:
+    if (
+        call is None
+        or call.kind != Kind.COACHING
+        or viewer.id not in {call.coach_id, call.owner_id}
+    ):
         raise refused(_("This is no coaching talk of yours."), _("Choose one of the list."))
     if Talk.objects.filter(call=call).exclude(pk=of.talk.pk).exists():
         raise refused(_("It belongs to another talk already."), _("Choose another one."))

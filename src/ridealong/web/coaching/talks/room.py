@@ -16,9 +16,9 @@ from ridealong.web.coaching.talks.mirror import Mirror
 from ridealong.web.coaching.talks.running import STEPS
 from ridealong.web.coaching.talks.told import Quotes, Told
 from ridealong.web.people import policy
-from ridealong.web.people.models import Person
+from ridealong.web.people.models import Membership, Person, Role
 from ridealong.web.people.policy import TalkAction
-from ridealong.web.people.viewer import Viewer
+from ridealong.web.people.viewer import PEERS, Viewer
 from ridealong.web.ui.words import clock_time, day, listing
 
 STEP_WORDS = {
@@ -111,18 +111,19 @@ class Room:
 
     @cached_property
     def led_by(self) -> Person | None:
-        """Who leads the person today, where that is no longer the coach of a planned talk.
-
-        Asked only where the team has changed since the talk was planned.
-        """
+        """Who leads the person today, where that is no longer the coach of a planned talk."""
         from ridealong.web.coaching.talks.planning import leads_now  # noqa: PLC0415  # writes
 
-        person = self.of.person
-        if person is None or self.talk.state != State.PLANNED or not self.arranges:
+        person, today = self.of.person, self.viewer.now.date()
+        leads = self.viewer.has(Role.MANAGER) and self.runs
+        if person is None or self.talk.state != State.PLANNED or not leads:
             return None
-        if not self.talk.team_id or self.talk.team_id in {*self.viewer.led, *self.viewer.team_ids}:
+        if person.role not in PEERS:
             return None
-        now = leads_now(person, self.viewer.now.date())
+        places = Membership.objects.on(today).filter(person=person, leads=False)
+        if places.filter(team__in=sorted(self.viewer.led)).exists():
+            return None
+        now = leads_now(person, today)
         return now if now and now.pk != self.talk.coach_id else None
 
     @property

@@ -117,15 +117,8 @@ def moment_in_place(request: Signed, of: Seen, call: int, turn: int) -> HttpResp
     conversation = row.transcript.conversation()
     cast = Cast(conversation)
     turns = range(max(0, turn - _AROUND), min(len(conversation.turns), turn + _AROUND + 1))
-    lines = [
-        (
-            n,
-            cast.voice(conversation.turns[n].speaker),
-            conversation.turns[n].text,
-            at(conversation, n),
-        )
-        for n in turns
-    ]
+    said = [(n, conversation.turns[n]) for n in turns]
+    lines = [(n, cast.voice(one.speaker), one.text) for n, one in said]
     record(request.user, "call.seen", row, about=row.owner_id)
     told = {"of": of, "call": row, "turn": turn, "lines": lines, "at": at(conversation, turn)}
     return render(request, "coaching/moment_in_place.html", told)
@@ -176,9 +169,8 @@ def recording(request: Signed, of: Seen) -> HttpResponse:
     """Say which transcript is of this talk, or that none is."""
     if "none" in request.POST:
         return done(request, of.talk, partial(mirror.unlink, request.viewer, of))
-    wanted = number_in(request.POST.get("call"))
-    rows = Call.objects.filter(policy.readable(request.viewer))
-    call = get_object_or_404(rows, pk=_small(wanted or 0))
+    wanted = _small(number_in(request.POST.get("call")) or 0)
+    call = Call.objects.filter(policy.readable(request.viewer), pk=wanted).first()
     return done(request, of.talk, partial(mirror.link, request.viewer, of, call))
 
 
