@@ -117,3 +117,14 @@ def test_whatever_a_form_says_the_page_answers(ada):
     for address in ("columns", "take"):
         answer = ada.post(f"/imports/crm/{work.pk}/{address}/", nonsense, follow=True)
         assert answer.status_code == 200
+
+
+def test_no_page_asks_the_database_more_than_twelve_times(ada, django_assert_max_num_queries):
+    rows = [f"006{n},Deal {n},Arlo,Owner {n},Stage {n},2026-03-02,,x{n}\n" for n in range(60)]
+    done = brought(ada, deals(*rows))
+    (work,) = waiting(ada, deals(*rows, "006X,One,Arlo,Rita Hollis,Proposal,2026-03-02,,1\n"))
+    for n in range(10):
+        waiting(ada, (f"{n}.csv", ODD[1].replace(b"Cold store", f"Deal {n}".encode())))
+    for path in ("", "add/", "owners/", f"{work.pk}/", f"{done.pk}/"):
+        with django_assert_max_num_queries(12):
+            assert ada.get(f"/imports/crm/{path}").status_code == 200

@@ -7,7 +7,7 @@ under; a new one gets the version in use.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -34,6 +34,7 @@ from ridealong.web.pipeline.incoming.staging import (
     execute,
     fetch,
     quote,
+    staged,
     table_of,
     typed,
 )
@@ -219,6 +220,7 @@ class DealLoader:
         self._keep_others_out(source)
         self._make_customers(source)
         self._enter_changed(source)
+        now = timezone.now()
         merged = Merge(
             model=Deal,
             key="crm_id",
@@ -227,14 +229,26 @@ class DealLoader:
             beside=_OWNED,
             doubted=_DOUBTED,
             once=("framework_id", "seen_from"),
-            stamped={"changed_at": timezone.now()},
+            stamped={"changed_at": now},
         ).run(source)
         count_anew(Deal, merged.added)
-        self._enter_told(source)
+        entered = self._enter_told(source)
         self._reach_contacts(source)
-        settling.settle(f"SELECT crm_id FROM {source.quoted}", self.context.stages)
+        self._settle(source, None if entered else now)
         self.context.removed = removing.remove_deals(self.gone, self.context)
         return merged + Merged(changed=self.context.removed)
+
+    def _settle(self, source: Staged, since: datetime | None) -> None:
+        """Bring those in line that came or changed; those of the whole sheet where not known."""
+        with staged("sheet_settled", typed(Deal, "id")) as settled:
+            changed = "" if since is None else " AND m.changed_at = %s"
+            execute(
+                f"INSERT INTO {settled.quoted} (id) SELECT m.id FROM {source.quoted} AS s "
+                f"JOIN {table_of(Deal)} AS m ON m.crm_id = s.crm_id WHERE TRUE{changed}",
+                () if since is None else (since,),
+            )
+            settled.index("id")
+            settling.settle(f"SELECT id FROM {settled.quoted}", self.context.stages)
 
     def _keep_others_out(self, source: Staged) -> None:
         """A manager changes no deal that is another team's, or nobody's."""
@@ -264,14 +278,15 @@ class DealLoader:
         open_ = f"s.entered_on IS NULL AND m.outcome = '{Outcome.OPEN.value}'"
         self._enter(source, today, f"{moved} AND {open_}", seen=True)
 
-    def _enter_told(self, source: Staged) -> None:
-        """A sheet that says since when a deal stands where it stands."""
-        if "stage" in self.columns:
-            self._enter(source, "s.entered_on", "s.entered_on IS NOT NULL", seen=False)
+    def _enter_told(self, source: Staged) -> int:
+        """A sheet that says since when a deal stands where it stands; how many are new."""
+        if "stage" not in self.columns:
+            return 0
+        return self._enter(source, "s.entered_on", "s.entered_on IS NOT NULL", seen=False)
 
     @staticmethod
-    def _enter(source: Staged, day: str, where: str, *, seen: bool) -> None:
-        execute(
+    def _enter(source: Staged, day: str, where: str, *, seen: bool) -> int:
+        return execute(
             f"INSERT INTO {table_of(StageEntry)} (deal_id, stage, {quote('on')}, seen) "
             f"SELECT m.id, s.stage, {day}, {'TRUE' if seen else 'FALSE'} "
             f"FROM {source.quoted} AS s JOIN {table_of(Deal)} AS m ON m.crm_id = s.crm_id "

@@ -45,6 +45,8 @@ class HistoryLoader:
     by_name: dict[str, str] = field(default_factory=dict)
     missing: int = 0
     """Rows whose deal was not here when they were compared."""
+    compared: tuple[Any, ...] = ()
+    """How the deals stood then."""
 
     def stage(self, records: Iterator[Record]) -> None:
         """Lay the changes out, and find those that are changes of stage."""
@@ -59,7 +61,7 @@ class HistoryLoader:
         kinds = {"row": "integer"} | typed(Deal, "crm_id") | typed(StageEntry, "stage", "on")
         kinds |= {"at": typed(Activity, "at")["at"], "outcome": "text", "old": kinds["stage"]}
         self.staged = Staged("sheet_changes", kinds)
-        kinds = typed(StageEntry, "deal", "stage", "on") | {"n": "integer"}
+        kinds = typed(StageEntry, "deal", "stage", "on") | {"n": "integer", "fresh": "integer"}
         self.moves = Staged("sheet_entries", kinds)
         return self.staged
 
@@ -87,12 +89,12 @@ class HistoryLoader:
     def compare(self, source: Staged) -> None:
         """Keep what differs from the stage before, of deals that are here."""
         source.index("crm_id")
-        self.missing = self._waiting(source)
         self._compare(source)
 
     def _compare(self, source: Staged) -> None:
         assert self.moves  # noqa: S101  # laid out before
-        execute(f"DELETE FROM {self.moves.quoted}")  # our own name
+        self.compared, self.missing = _signature(), self._waiting(source)
+        execute(f"DELETE FROM {self.moves.quoted}")
         changes = (
             f"SELECT d.id AS deal_id, s.stage, s.{_ON}, s.row, s.old, d.created_on, "
             f"LAG(s.stage) OVER (PARTITION BY d.id ORDER BY s.{_ON}, s.at, s.row) AS before "
@@ -100,38 +102,45 @@ class HistoryLoader:
             f"WHERE {touchable(self.context, 'd')}"
         )
         execute(
-            f"INSERT INTO {self.moves.quoted} (deal_id, stage, {_ON}, n) "
-            f"SELECT deal_id, stage, {_ON}, row FROM ({changes}) AS x WHERE stage <> {_END} "
+            f"INSERT INTO {self.moves.quoted} (deal_id, stage, {_ON}, n, fresh) "
+            f"SELECT deal_id, stage, {_ON}, row, 1 FROM ({changes}) AS x WHERE stage <> {_END} "
             f"AND stage <> COALESCE(before, ({_LAST}), {_END})"
         )
         execute(
-            f"INSERT INTO {self.moves.quoted} (deal_id, stage, {_ON}, n) "
-            f"SELECT deal_id, old, created_on, 0 FROM ({changes}) AS x WHERE before IS NULL "
+            f"INSERT INTO {self.moves.quoted} (deal_id, stage, {_ON}, n, fresh) "
+            f"SELECT deal_id, old, created_on, 0, 1 FROM ({changes}) AS x WHERE before IS NULL "
             f"AND old <> {_END} AND created_on <= {_ON} AND ({_LAST}) IS NULL"
+        )
+        execute(
+            f"UPDATE {self.moves.quoted} AS v SET fresh = 0 FROM {_ENTRY} AS e "
+            f"WHERE e.deal_id = v.deal_id AND e.{_ON} = v.{_ON} AND e.stage = v.stage "
+            "AND NOT e.seen"
         )
         self.moves.index("deal_id", "on")
 
     def merge(self) -> Merged:
         """Bring the entries in."""
         assert self.staged  # noqa: S101  # laid out before
-        missing = self._waiting(self.staged)
-        if missing != self.missing:  # another import has brought deals meanwhile
+        if _signature() != self.compared:  # another import has brought deals meanwhile
             self._compare(self.staged)
-        self.context.waiting += missing
+        self.context.waiting += self.missing
         return self.bring(self.staged)
 
     def bring(self, source: Staged) -> Merged:
         """The same without counting what waits."""
         assert self.moves  # noqa: S101  # laid out before
-        self._give_way()
+        gave_way = self._give_way() if StageEntry.objects.filter(seen=True).exists() else 0
         added = execute(
             f"INSERT INTO {_ENTRY} (deal_id, stage, {_ON}, seen) "
             f"SELECT deal_id, stage, {_ON}, FALSE FROM {self.moves.quoted} "
-            f"WHERE TRUE ORDER BY deal_id, {_ON}, n ON CONFLICT DO NOTHING"
+            f"WHERE fresh = 1 ORDER BY deal_id, {_ON}, n ON CONFLICT DO NOTHING"
         )
         count_anew(StageEntry, added)
         self._end(source)
-        settling.settle(f"SELECT crm_id FROM {source.quoted}", self.context.stages)
+        touched = f"SELECT deal_id FROM {self.moves.quoted}"
+        if not gave_way:
+            touched += " WHERE fresh = 1"
+        settling.settle(touched, self.context.stages)
         return Merged(added=added)
 
     def _waiting(self, source: Staged) -> int:
@@ -142,7 +151,7 @@ class HistoryLoader:
         counted = f"SELECT COUNT(*) FROM {source.quoted} AS s WHERE NOT EXISTS ({here})"
         return int(fetch(counted)[0][0])
 
-    def _give_way(self) -> None:
+    def _give_way(self) -> int:
         """Stages that an import saw give way to what the CRM itself wrote down.
 
         All up to the last day of the sheet, and the first one behind it where it is the same stage.
@@ -157,7 +166,7 @@ class HistoryLoader:
             f"SELECT 1 FROM {_ENTRY} AS b WHERE b.deal_id = e.deal_id "
             f"AND b.{_ON} > r.until AND (b.{_ON} < e.{_ON} OR (b.{_ON} = e.{_ON} AND b.id < e.id))"
         )
-        execute(
+        return execute(
             f"DELETE FROM {_ENTRY} WHERE id IN (SELECT e.id FROM {_ENTRY} AS e "
             f"JOIN ({last}) AS r ON r.deal_id = e.deal_id WHERE e.seen AND (e.{_ON} <= r.until "
             f"OR (e.stage = ({stands}) AND NOT EXISTS ({between}))))"
@@ -181,6 +190,11 @@ class HistoryLoader:
         for table in (self.staged, self.moves):
             if table:
                 table.drop()
+
+
+def _signature() -> tuple[Any, ...]:
+    """Changes with every deal that comes, goes or changes."""
+    return fetch(f"SELECT COUNT(*), MAX(id), MAX(changed_at) FROM {_DEAL}")[0]
 
 
 def _unique_names() -> dict[str, str]:

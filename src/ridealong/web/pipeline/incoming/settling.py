@@ -16,12 +16,12 @@ def settle(deals: str, stages: Stages) -> None:
     """Bring deals in line with their entries, and with themselves.
 
     Args:
-        deals: a query of CRM ids.
+        deals: a query of their numbers.
         stages: what labels mean.
     """
     execute(
         f"UPDATE {_DEAL} SET closed_on = NULL "  # our own names, here and below
-        f"WHERE outcome = {_OPEN} AND closed_on IS NOT NULL AND crm_id IN ({deals})"
+        f"WHERE outcome = {_OPEN} AND closed_on IS NOT NULL AND id IN ({deals})"
     )
     _stand(deals, stages)
     _since(deals)
@@ -36,7 +36,7 @@ def _stand(deals: str, stages: Stages) -> None:
     last = (
         f"SELECT deal_id, stage FROM (SELECT e.deal_id, e.stage, ROW_NUMBER() OVER "
         f"(PARTITION BY e.deal_id ORDER BY e.{_ON} DESC, e.id DESC) AS n "
-        f"FROM {_ENTRY} AS e JOIN {_DEAL} AS d ON d.id = e.deal_id WHERE d.crm_id IN ({deals})"
+        f"FROM {_ENTRY} AS e JOIN {_DEAL} AS d ON d.id = e.deal_id WHERE d.id IN ({deals})"
         ") AS x WHERE n = 1"
     )
     execute(
@@ -52,7 +52,7 @@ def _since(deals: str) -> None:
     entered = (
         f"SELECT e.deal_id, MAX(e.{_ON}) AS since FROM {_ENTRY} AS e "
         f"JOIN {_DEAL} AS d ON d.id = e.deal_id AND d.stage = e.stage "
-        f"WHERE d.crm_id IN ({deals}) GROUP BY e.deal_id"
+        f"WHERE d.id IN ({deals}) GROUP BY e.deal_id"
     )
     execute(
         f"UPDATE {_DEAL} AS m SET entered_on = e.since FROM ({entered}) AS e "
@@ -64,7 +64,7 @@ def _seen_from(deals: str) -> None:
     """From when on its stage changes were kept."""
     first = (
         f"SELECT e.deal_id, MIN(e.{_ON}) AS began FROM {_ENTRY} AS e "
-        f"JOIN {_DEAL} AS d ON d.id = e.deal_id WHERE d.crm_id IN ({deals}) GROUP BY e.deal_id"
+        f"JOIN {_DEAL} AS d ON d.id = e.deal_id WHERE d.id IN ({deals}) GROUP BY e.deal_id"
     )
     execute(
         f"UPDATE {_DEAL} AS m SET seen_from = e.began FROM ({first}) AS e "
