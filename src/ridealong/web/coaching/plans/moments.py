@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ridealong.coaching.behaviours import FOLLOWED
 from ridealong.coaching.commitments import Followable
+from ridealong.report.talk import Talk
 from ridealong.web.calls.models import Call
 from ridealong.web.coaching import evidence
 from ridealong.web.coaching.evidence import Evidence
@@ -47,7 +48,7 @@ def _calls(followed: Followed) -> Sequence[int]:
     return list(reversed(shown))[:MOST]
 
 
-def _moment(call: Call, what: Followable, talk: evidence.Talk) -> Evidence | None:
+def _moment(call: Call, what: Followable, talk: Talk) -> Evidence | None:
     kind, _, rest = what.id.partition(":")
     if kind == "behaviour":
         behaviour = next(b for b in FOLLOWED if b.id == rest)

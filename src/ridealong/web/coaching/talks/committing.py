@@ -1,25 +1,20 @@
-"""What two agree on in a talk, and what became of what was agreed before: by the rules of plans.
-
-Whoever is in the talk writes it down, for somebody who is coached in it.
-"""
+"""What two agree on at the end of a talk, and what became of what they agreed on before."""
 
 from django.core.exceptions import PermissionDenied
 
 from ridealong.web.coaching.models import Commitment
 from ridealong.web.coaching.plans import agreeing, reviewing
-from ridealong.web.coaching.plans.agreeing import FAULTS, NotYet, Said, seen_in
+from ridealong.web.coaching.plans.agreeing import NotYet, Said
 from ridealong.web.coaching.talks.asked import Seen
 from ridealong.web.people.policy import TalkAction
 from ridealong.web.people.viewer import Viewer
 
-__all__ = ["FAULTS", "NotYet", "Said", "agree", "review", "seen_in"]
-
 
 def agree(viewer: Viewer, of: Seen, said: Said) -> Commitment | NotYet:
-    """Keep what somebody takes on.
+    """Keep what somebody takes on in a talk.
 
     Raises:
-        PermissionDenied: they are not in the talk, or the person is not.
+        PermissionDenied: the viewer is not in the talk, or the person is not.
         ValidationError: too many words, or the person has left.
     """
     of.must(TalkAction.WRITE)
@@ -29,10 +24,10 @@ def agree(viewer: Viewer, of: Seen, said: Said) -> Commitment | NotYet:
 
 
 def review(viewer: Viewer, of: Seen, row: Commitment, state: str, words: str) -> Commitment:
-    """Say what became of something that was agreed before.
+    """Say in a talk what became of something that was agreed before.
 
     Raises:
-        PermissionDenied: they are not in the talk, or it is nobody's of the talk.
+        PermissionDenied: the viewer is not in the talk, or it is nobody's of the talk.
         ValidationError: it is closed already, or was dropped without a word.
     """
     of.must(TalkAction.WRITE)
