@@ -16,8 +16,8 @@ _OVER = 8
 """How far the lines of the scale reach past a row, so that they join from row to row."""
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10000)
 _MOST_LINES = 4
-_ROOM_FOR_WORDS = 1.42
-"""How much longer than the longest bar the scale is, where words stand behind a bar."""
+_ROOM_FOR_WORDS = 1.66
+"""How much longer the scale is than what words stand behind: a bar, a band, a line."""
 _ROOM_FOR_COUNT = 1.12
 
 
@@ -169,9 +169,13 @@ def band_words(band: tuple[float, float]) -> str:
 
 
 def _reach(bar: Bar) -> float:
-    words = bar.count * (_ROOM_FOR_WORDS if bar.note else _ROOM_FOR_COUNT)
-    ends = [band[1] * 1.04 for band in (bar.usual, bar.team) if band]
-    return max([words, bar.count + 0.6, *ends])
+    words = _end(bar) * _ROOM_FOR_WORDS if bar.note else bar.count * _ROOM_FOR_COUNT
+    return max(words, bar.count + 0.6, _end(bar) * 1.04)
+
+
+def _end(bar: Bar) -> float:
+    """How far anything reaches that is drawn."""
+    return max([float(bar.count), *(band[1] for band in (bar.usual, bar.team) if band)])
 
 
 def _line(scale: Scale, tick: int) -> str:
@@ -217,12 +221,11 @@ def _team(scale: Scale, low: float, high: float) -> str:
 
 
 def _words(scale: Scale, bar: Bar) -> str:
-    at = scale.at(bar.count)
-    parts = [label(str(bar.count), at, 24.5, class_="count", dx="6")]
+    parts = [label(str(bar.count), scale.at(bar.count), 24.5, class_="count", dx="6")]
     places = (24.5,) if len(bar.note) == 1 else (17.0, 32.0)
-    gap = 12 + 9 * len(str(bar.count))
+    gap = 12 + 9 * len(str(bar.count)) if _end(bar) == bar.count else 10
     parts += [
-        label(line, at, y, class_="note", dx=str(gap))
+        label(line, scale.at(_end(bar)), y, class_="note", dx=str(gap))
         for line, y in zip(bar.note[:2], places, strict=False)
     ]
     return "".join(parts)

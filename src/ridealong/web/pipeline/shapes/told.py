@@ -8,7 +8,7 @@ from ridealong.report.pictures.stage_bars import Bar, band_words
 from ridealong.report.words import _, ngettext
 from ridealong.web.pipeline.shapes.kept import Kept
 from ridealong.web.pipeline.shapes.shares import Made
-from ridealong.web.ui.words import day, listing
+from ridealong.web.ui.words import listing
 
 _WHY = {
     Because.FEW_EXPECTED: _("whether it stands out: under three would be usual"),
@@ -71,7 +71,8 @@ def caption(*, counted: bool, usual: bool, team: bool) -> str:
 
 def counted(kept: Kept, bar: Bar) -> Made:
     """How a bar, and what stands beside it, were made."""
-    rows = [(_("Open"), _("{n} stand there today").format(n=bar.count))]
+    there = ngettext("one stands there today", "{n} stand there today", bar.count)
+    rows = [(_("Open"), there.format(n=bar.count))]
     if bar.usual:
         own = _("{band}: in 8 of 10 of {n} Mondays of the own past year")
         rows.append((_("Usual"), own.format(band=band_words(bar.usual), n=kept.weeks)))
@@ -84,7 +85,9 @@ def counted(kept: Kept, bar: Bar) -> Made:
 
 def made(week: date | None) -> Made:
     """How the whole picture is counted."""
-    last = _("the week of {day}").format(day=day(week)) if week else _("not yet")
+    last = _("not yet")
+    if week:
+        last = _("the week from {day} {month} on").format(day=week.day, month=f"{week:%b}")
     return (*_MADE, (_("Counted in"), last))
 
 

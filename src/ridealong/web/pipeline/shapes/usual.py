@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from ridealong.process.model import Pipeline
-from ridealong.process.shape.ledger import Floats, Ledger, ledger_of
+from ridealong.process.shape.ledger import NEVER, Floats, Ledger, ledger_of
 
 type Band = tuple[float, float]
 
@@ -74,7 +74,8 @@ class Usual:
     def _of_team(self) -> defaultdict[str, list[int]]:
         found: defaultdict[str, list[int]] = defaultdict(list)
         for place, team in enumerate(self.teams):
-            found[team].append(place)
+            if self.ledger.first_days[place] < NEVER:  # whoever has no deal says nothing of any
+                found[team].append(place)
         return found
 
 
