@@ -33,8 +33,12 @@ from ridealong.web.calls.models import (
 from ridealong.web.coaching.models import (
     AgendaItem,
     CalendarFeed,
+    CheckIn,
     Debrief,
+    Programme,
+    Talk,
     TalkQuestion,
+    Topic,
 )
 from ridealong.web.people.models import Alias, Grant, Invitation, Membership, Person, Role
 from ridealong.web.people.viewer import viewer_of
@@ -157,6 +161,8 @@ def _talks(cast: Cast, call: Call) -> dict[str, Arguments]:
     feed = CalendarFeed.objects.create(person=cast.rita)
     at: Arguments = {"talk": running.pk}
     return {
+        "North's cadence": {"programme": Programme.objects.create(team=cast.north).pk},
+        "a topic": {"topic": Topic.objects.create(name="Asking first").pk},
         "Mel's with Rita, planned": {"talk": planned.pk},
         "Mel's with Rita, under way": at,
         "a step": {**at, "name": "plan"},
@@ -166,6 +172,18 @@ def _talks(cast: Cast, call: Call) -> dict[str, Arguments]:
         "what Rita took on": {**at, "commitment": took_on.pk},
         "a moment": {**at, "call": call.pk, "turn": 1},
         "Rita's calendar": {"token": feed.token},
+        **_of_oneself(cast, planned),
+    }
+
+
+def _of_oneself(cast: Cast, planned: Talk) -> dict[str, Arguments]:
+    """What Rita wrote for herself, and what of it she brings to Mel."""
+    said = {"person": cast.rita, "form": "mindset", "answers": {"R1": 4}}
+    alone = CheckIn.objects.create(**said)
+    brought = CheckIn.objects.create(**said, shared_in=planned)
+    return {
+        "Rita's check-in": {"checkin": alone.pk},
+        "Rita's check-in, brought to Mel": {"checkin": brought.pk},
     }
 
 
@@ -277,7 +295,13 @@ CASES: dict[frozenset[str] | str, Callable[[World], dict[str, Arguments]]] = {
     frozenset({"talk", "which"}): _one("Mel's with Rita", "a note"),
     frozenset({"talk", "commitment"}): _one("Mel's with Rita", "what Rita took on"),
     frozenset({"talk", "call", "turn"}): _one("Mel's with Rita, Rita's call", "a moment"),
+    frozenset({"checkin"}): lambda w: {
+        case: w.made[case] for case in ("Rita's check-in", "Rita's check-in, brought to Mel")
+    },
+    frozenset({"about"}): lambda _w: {f: {"about": f} for f in ("mindset", "readiness")},
     "talk_feed": _one("Rita's", "Rita's calendar"),
+    frozenset({"programme"}): _one("North's", "North's cadence"),
+    frozenset({"topic"}): _one("Mel's", "a topic"),
     frozenset({"diagnosis"}): _one("Pat's proposals", "question"),
     "retry_job": lambda w: {
         "Rita's analysis": {"kind": "analysis", "pk": w.calls["Rita's, after the hour"].pk}

@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 from ridealong.web.coaching import views
+from ridealong.web.coaching.cadence import urls as cadence
+from ridealong.web.coaching.own import urls as own
 from ridealong.web.coaching.plans import urls as plans
 from ridealong.web.coaching.talks import urls as talks
 
@@ -13,6 +15,8 @@ urlpatterns = [
     path(f"{_DEBRIEF}skip/", views.skip, name="skip_debrief"),
     path(f"{_DEBRIEF}share/", views.share, name="share_debrief"),
     path(f"{_DEBRIEF}unshare/", views.unshare, name="unshare_debrief"),
+    path("", include(cadence)),
+    path("", include(own)),
     path("", include(plans)),
     path("", include(talks)),
 ]

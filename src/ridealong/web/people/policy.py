@@ -35,6 +35,7 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 
+from ridealong.coaching.checkins import Privacy, forms
 from ridealong.web.people.models import Membership, Person, Role
 from ridealong.web.people.viewer import PEERS, Viewer
 
@@ -532,6 +533,53 @@ def transforms(viewer: Viewer, team: int) -> bool:
     return viewer.has(Role.MANAGER) and team in viewer.led
 
 
+def leads_a_team(viewer: Viewer) -> bool:
+    """Whether somebody is the manager of a team today."""
+    return viewer.has(Role.MANAGER) and bool(viewer.led)
+
+
+def checkins_seen(viewer: Viewer) -> Q:
+    """What people put to themselves, as far as the viewer reads it: a filter of `CheckIn`.
+
+    One's own; as the coach of a talk what somebody brought into it, of the forms that can be
+    shared. Nobody else, and of no other form not even that there is one.
+    """
+    brought = Q(shared_in__coach=viewer.id) | Q(shared_in__second_coach=viewer.id)
+    can_be = [f.id for f in forms().values() if f.privacy is Privacy.SHAREABLE]
+    there = Q(form__in=can_be, shared_in__state__in=("planned", "running", "held"))
+    return Q(person=viewer.id) | (brought & there)
+
+
+def answers_for_oneself(viewer: Viewer, for_: str) -> bool:
+    """Whether a check-in is meant for somebody: those of reps, or those of coaches."""
+    return viewer.has(*(PEERS if for_ == "rep" else (Role.MANAGER, Role.LEADER)))
+
+
+def ratings_pooled(viewer: Viewer) -> Q:
+    """The ratings that go into the means of a coach: of their own talks, a filter of `Rating`.
+
+    Nobody reads a single one but whoever gave it.
+    """
+    return Q(talk__coach=viewer.id) & ~Q(by=viewer.id)
+
+
+def asked_how_seen(viewer: Viewer) -> Q:
+    """The colleagues whom somebody may ask how they see them, as a filter of `Person`."""
+    return Q(is_active=True) & ~Q(pk=viewer.id) & ~Q(role=Role.ADMINISTRATOR)
+
+
+def contacts_met(viewer: Viewer) -> Q:
+    """The people at customers of whom somebody may note a guess of their own: of `Contact`.
+
+    Those at the customers of their own deals and calls; the guess itself is read by nobody else.
+    """
+    deals = apps.get_model("pipeline", "Deal")._default_manager.filter(owner=viewer.id)
+    calls = apps.get_model("calls", "Call")._default_manager.filter(owner=viewer.id)
+    return Q(customer__in=deals.order_by().values("customer")) | Q(
+        customer__in=calls.order_by().values("customer")
+    )
+
+
 def _members_led(viewer: Viewer) -> Q:
     """Those in the teams that a manager leads today, as a filter of `Person`."""
     if not (viewer.has(Role.MANAGER) and viewer.led):
@@ -589,3 +637,22 @@ def _leads(viewer: Viewer, call: "Call") -> bool:
     if call.kind == _DEBRIEF:
         return call.manager_from is not None and call.manager_from <= viewer.now
     return True
+
+
+def cadence_teams(viewer: Viewer) -> Q:
+    """The teams whose cadence somebody sets, as a filter of `Team`: those that they lead."""
+    if viewer.has(Role.ADMINISTRATOR):
+        return Q()
+    leads = viewer.has(Role.MANAGER, Role.LEADER)
+    return Q(pk__in=sorted(viewer.led)) if leads else Q(pk__in=())
+
+
+def may_set_cadence(viewer: Viewer, team: int) -> bool:
+    """Whether somebody says how often a team talks."""
+    leads = viewer.has(Role.MANAGER, Role.LEADER) and team in viewer.led
+    return leads or viewer.has(Role.ADMINISTRATOR)
+
+
+def may_set_topics(viewer: Viewer) -> bool:
+    """Whether somebody says what enablement works on."""
+    return viewer.has(Role.MANAGER, Role.LEADER, Role.ADMINISTRATOR)

@@ -46,6 +46,7 @@ _PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.LEADER: (
         ("desk", "Desk"),
+        ("maturity", "Coaching"),
         ("talks", "Talks"),
         ("pipelines", "Pipeline"),
         ("moments", "Moments"),
@@ -61,7 +62,11 @@ _PLACES: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
 }
 """Name of the address and of the place, in the order of a day."""
-_WITHIN = {"people": ("teams", "organisation"), "pipelines": ("deals",)}
+_WITHIN = {
+    "people": ("teams", "organisation"),
+    "pipelines": ("deals",),
+    "maturity": ("programmes",),
+}
 """Addresses that stand within a place and are reached from its page."""
 
 

@@ -1,0 +1,1 @@
+"""How often teams talk, on what, and how mature their coaching is; counts alone for leaders."""
