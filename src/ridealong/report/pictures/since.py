@@ -62,7 +62,7 @@ def draw(
         lines: of the scale, in percent of it; none for counts.
     """
     shown = points[-MOST:]
-    parts = [plot.ground(*lines), _wanted(wanted), *_points(shown, agreed)]
+    parts = [plot.ground(*lines), wanted_line(wanted), *_points(shown, agreed)]
     parts += [_now(now) if now else plot.hatching(_LAST), plot.below(_("since"), _LAST)]
     rows = [(p.day, p.says, _("since") if p.since else _("before")) for p in reversed(points)]
     return Picture(plot.picture("".join(parts), says), says, table(head, rows))
@@ -101,7 +101,8 @@ def _line(place: float, agreed: str) -> str:
     return line + name
 
 
-def _wanted(share: float) -> str:
+def wanted_line(share: float) -> str:
+    """What was agreed on, across the picture."""
     y = plot.up(share)
     return element(
         "line",

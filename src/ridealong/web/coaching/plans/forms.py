@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from ridealong.coaching.behaviours import FOLLOWED
 from ridealong.coaching.commitments import followable, offered
 from ridealong.report.words import _
 from ridealong.web.coaching.plans.agreeing import LONGEST
 from ridealong.web.coaching.plans.seen import kind_of
-from ridealong.web.people.models import Person
+from ridealong.web.people.models import Person, Team
+from ridealong.web.people.viewer import Viewer
 
 _MOST_TARGET = 1000
 _NUMBER = {"invalid": _("Give a number.")}
@@ -77,3 +79,69 @@ class CloseForm(forms.Form):
         error_messages={"required": _("Choose one of the three.")},
     )
     words = _text(_("In a sentence"), rows=2)
+
+
+class GoalForm(forms.Form):
+    """Where somebody wants to be."""
+
+    says = forms.CharField(
+        label=_("Where I want to be"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Write where you want to be.")},
+    )
+    because = _text(_("What it is good for"))
+    by_on = _day(_("By"))
+    measure = forms.ChoiceField(
+        label=_("Seen in"),
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of the list, or none.")},
+    )
+    wanted = forms.FloatField(
+        label=_("To, per cent"),
+        required=False,
+        min_value=0,
+        max_value=100,
+        error_messages=_NUMBER,
+    )
+    shared = forms.BooleanField(label=_("Whoever leads my team may see it"), required=False)
+
+    def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seen = [one for one in offered(kind_of(person)) if not one.by_weeks]
+        names = [("", _("In words alone"))] + [(one.id, _(one.name)) for one in seen]
+        self.fields["measure"].choices = names  # type: ignore[attr-defined]
+
+    def clean_wanted(self) -> float | None:
+        """A share."""
+        wanted: float | None = self.cleaned_data["wanted"]
+        return None if wanted is None else wanted / 100
+
+
+class TransformForm(forms.Form):
+    """One way of working that a team changes."""
+
+    team = forms.ModelChoiceField(
+        label=_("Team"),
+        queryset=Team.objects.none(),
+        empty_label=None,
+        error_messages={"required": _("Choose a team."), "invalid_choice": _("Choose a team.")},
+    )
+    skill = forms.CharField(
+        label=_("The one skill"),
+        max_length=60,
+        error_messages={"required": _("Name it as the team calls it.")},
+    )
+    measure = forms.ChoiceField(label=_("Seen in"), choices=[(b.id, _(b.name)) for b in FOLLOWED])
+    wanted = forms.FloatField(
+        label=_("To, per cent"), min_value=1, max_value=100, error_messages=_NUMBER
+    )
+
+    def __init__(self, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        led = Team.objects.filter(pk__in=sorted(viewer.led)).order_by("name")
+        self.fields["team"].queryset = led  # type: ignore[attr-defined]
+
+    def clean_wanted(self) -> float:
+        """A share."""
+        return float(self.cleaned_data["wanted"]) / 100
