@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 
 import held_deals
+import held_plans
 from brought import read_all
 from cast import made
 from crm_sheets import load_all
@@ -63,6 +64,11 @@ def people() -> None:
 def a_morning() -> None:
     """Rita and her colleagues with a year behind them."""
     morning(made())
+
+
+def plans() -> dict[str, int]:
+    """Rita and her colleagues with what they took on, want and practise; numbers by name."""
+    return held_plans.in_every_state(made())
 
 
 def a_process() -> list[int]:
@@ -279,3 +285,44 @@ def hold(pk: int, seconds: float) -> bool:
         lease.finish(work)
     clock.stop()
     return work.state == "done"
+
+
+def talks_of_mel() -> dict[str, int]:
+    """A morning with talks: to come, under way, held, a huddle; by name their number."""
+    from datetime import timedelta  # noqa: PLC0415
+
+    from held_deals import a_deal, evidence  # noqa: PLC0415
+    from held_past import morning  # noqa: PLC0415
+    from held_talks import a_commitment, a_talk, begun, seen  # noqa: PLC0415
+    from held_talks import held as a_held_talk  # noqa: PLC0415
+    from ridealong.web.coaching.talks import noting, writing  # noqa: PLC0415
+    from ridealong.web.people.viewer import viewer_of  # noqa: PLC0415
+
+    cast = made()
+    latest = morning(cast).latest
+    deal = a_deal(cast.rita)
+    for side in ("customer", "seller"):
+        evidence(deal, "admits_need", side)
+    evidence(deal, "open_to_solutions", "seller")
+    before = timezone.now() - timedelta(days=20)
+    past = a_held_talk(cast.mel, cast.rita)
+    a_commitment(cast.rita, past, made_at=before, begins_on=before.date())
+    running = begun(cast.mel, cast.rita)
+    planned = a_talk(cast.mel, cast.rita, deal=deal)
+    brings = "The Brightwater call, from 27:00. And Fennick: I think I know less than my notes say."
+    writing.prepare(viewer_of(cast.rita), seen(cast.rita, planned), brings, latest)
+    writing.prepare(viewer_of(cast.rita), seen(cast.rita, running), brings, latest)
+    for who, words in ((cast.rita, "Fennick: what I don’t know"), (cast.mel, "What went well")):
+        writing.add_point(viewer_of(who), seen(who, running), words)
+    note = "She says the silence was hers to fill. Don’t fix it for her."
+    writing.write_note(viewer_of(cast.mel), seen(cast.mel, running), note, shared=False)
+    shared = "Six of my proposals have nobody’s name on the decision."
+    writing.write_note(viewer_of(cast.rita), seen(cast.rita, running), shared, shared=True)
+    huddle = a_talk(cast.mel, cast.rita, cast.pat, kind="huddle")
+    noting.note(viewer_of(cast.mel), "mound", cast.pat)
+    return {
+        "planned": planned.pk,
+        "running": running.pk,
+        "past": past.pk,
+        "huddle": huddle.pk,
+    }

@@ -14,6 +14,10 @@ from ridealong.web.calls.models import Call
 from ridealong.web.calls.models.call import OF_A_TEAM
 from ridealong.web.calls.page.moment import Moment, shown_to
 from ridealong.web.coaching.measures import own_trends
+from ridealong.web.coaching.plans.pages import first_open
+from ridealong.web.coaching.plans.told import Told as TookOn
+from ridealong.web.coaching.talks.lists import Row as TalkRow
+from ridealong.web.coaching.talks.lists import next_of
 from ridealong.web.people import policy
 from ridealong.web.people.viewer import Viewer
 from ridealong.web.ui.words import day
@@ -56,6 +60,10 @@ class OwnDesk:
     moments: Sequence[Moment]
     begun: bool
     """Whether there is any call of theirs."""
+    took_on: TookOn | None
+    """What they took on and is due first."""
+    next_talk: TalkRow | None
+    """The next that is planned with them, or is under way."""
 
 
 def own_desk(viewer: Viewer, kind: Kind) -> OwnDesk:
@@ -76,6 +84,8 @@ def own_desk(viewer: Viewer, kind: Kind) -> OwnDesk:
         other_trends=[row(t) for t in trends[1:]],
         moments=[m for m in shown_to(viewer, None, _MOMENTS) if m.lines],
         begun=begun,
+        took_on=first_open(viewer),
+        next_talk=next((row for row in next_of(viewer) if row.of.own), None),
     )
 
 

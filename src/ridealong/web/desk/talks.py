@@ -13,6 +13,7 @@ from ridealong.report.words import _, ngettext
 from ridealong.web.calls.models import Call
 from ridealong.web.coaching import evidence
 from ridealong.web.coaching.evidence import Evidence
+from ridealong.web.coaching.talks.lists import Row, next_of
 from ridealong.web.desk.pipeline import MADE, Finding
 from ridealong.web.desk.team import Member, Team, by_person
 from ridealong.web.people import policy
@@ -93,7 +94,21 @@ def talks(team: Team) -> Sequence[Talk]:
     chosen = next_talks(team.facts, team.viewer.now)
     members = by_person(team)
     calls = _calls(team, chosen)
-    return [_Words(team, talk, members[talk.facts.person], calls).talk() for talk in chosen]
+    planned = _planned(team) if chosen else {}
+    return [
+        _Words(team, t, members[t.facts.person], calls, planned.get(t.facts.person)).talk()
+        for t in chosen
+    ]
+
+
+def _planned(team: Team) -> Mapping[int, Row]:
+    """The next talk that is planned with each person, as their coach."""
+    found: dict[int, Row] = {}
+    for row in next_of(team.viewer):
+        person = row.of.person
+        if person and row.coaches:
+            found.setdefault(person.pk, row)
+    return found
 
 
 def _calls(team: Team, chosen: Sequence[NextTalk]) -> Mapping[int, Call]:
@@ -124,6 +139,8 @@ class _Words:
     chosen: NextTalk
     member: Member
     calls: Mapping[int, Call]
+    planned: Row | None = None
+    """The next talk that is planned with them."""
 
     def talk(self) -> Talk:
         """The whole of it."""
@@ -181,6 +198,8 @@ class _Words:
         return _("on the minute after a call")
 
     def _since(self) -> str:
+        if self.planned:
+            return _("planned {when}").format(when=when(self.planned.at))
         at = day(self.chosen.since)
         if self.chosen.trend:
             return _("the latest {day}").format(day=at)
@@ -224,6 +243,15 @@ class _Words:
         return _("No words to quote: nothing in the call was sure enough to be a point.")
 
     def _presses(self, found: Evidence | None) -> Iterator[Press]:
+        if self.planned:
+            yield Press(_("Open the brief"), reverse("brief", args=[self.planned.talk.pk]))
+        yield from self._evidence_presses(found)
+        if not self.planned:
+            on = f"&diagnosis={self._finding.pk}&kind=pipeline" if self._finding else ""
+            address = f"{reverse('new_talk')}?with={self.member.person.pk}{on}"
+            yield Press(_("Plan a talk"), address)
+
+    def _evidence_presses(self, found: Evidence | None) -> Iterator[Press]:
         call = self.calls.get(_wanted(self.team, self.chosen) or 0)
         if self._finding:
             yield Press(_("Open the pipeline"), reverse("pipeline", args=[self.member.person.pk]))

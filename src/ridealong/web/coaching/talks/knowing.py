@@ -13,7 +13,6 @@ from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from ridealong.analysis.model import Analysis
 from ridealong.coaching.behaviours import Behaviour, followed
 from ridealong.coaching.brief import (
     Agreed,
@@ -174,11 +173,6 @@ class Knowing:
         """What is said about each of these calls."""
         return {call.pk: evidence.talk_of(call) for call in self.calls}
 
-    @property
-    def analyses(self) -> Sequence[tuple[Call, Analysis]]:
-        """The same as the rules take it, the newest first."""
-        return [(call, self.told[call.pk].analysis) for call in self.calls]
-
     @cached_property
     def spoken(self) -> Mapping[tuple[int, int], evidence.Line]:
         """Each line that is quoted, by call and turn, as a page sets it."""
@@ -285,8 +279,8 @@ class Knowing:
             policy.commitments_seen(self.viewer), person=self.person, state=Commitment.State.OPEN
         )
         return tuple(
-            agreed(row, self.trends, self.analyses, self.viewer.now)
-            for row in rows.order_by("made_at", "pk")
+            agreed(self.viewer, row, self.trends)
+            for row in rows.select_related("person").order_by("made_at", "pk")
         )
 
     @property

@@ -129,8 +129,8 @@ def next_of(viewer: Viewer) -> Sequence[Row]:
 
 
 def when(talk: Talk) -> datetime:
-    """When a talk is, or was; of a noted one, when it ended."""
-    return talk.planned_at or talk.started_at or talk.made_at
+    """When a talk is, or was."""
+    return talk.started_at or talk.planned_at or talk.made_at
 
 
 def is_late(talk: Talk, now: datetime) -> bool:
@@ -151,7 +151,7 @@ def _planned(viewer: Viewer) -> tuple[list[Row], list[Row]]:
 def _past(viewer: Viewer, before: str) -> tuple[list[Row], str]:
     done = Q(state__in=(Talk.State.HELD, Talk.State.MISSED))
     rows = Talk.objects.filter(policy.talks_seen(viewer)).filter(done)
-    timed = rows.annotate(when=Coalesce("planned_at", "started_at", "made_at"))
+    timed = rows.annotate(when=Coalesce("started_at", "planned_at", "made_at"))
     if key := _key(before):
         timed = timed.filter(Q(when__lt=key[0]) | Q(when=key[0], pk__lt=key[1]))
     found = list(timed.order_by("-when", "-pk").values_list("pk", "when")[: PAST + 1])

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from ridealong.report.words import _
 from ridealong.web.coaching.models import AgendaItem, Commitment, Talk, TalkNote, TalkQuestion
+from ridealong.web.coaching.plans.agreeing import seen_in
+from ridealong.web.coaching.plans.following import follows
 from ridealong.web.coaching.talks import mirror, written
 from ridealong.web.coaching.talks.asked import Seen
-from ridealong.web.coaching.talks.committing import seen_in
 from ridealong.web.coaching.talks.lists import KINDS, STATES, is_late
 from ridealong.web.coaching.talks.mirror import Mirror
 from ridealong.web.coaching.talks.running import STEPS
@@ -236,8 +237,6 @@ class Room:
     @staticmethod
     def seen_in(row: Commitment) -> str:
         """In what a commitment shows."""
-        from ridealong.web.coaching.talks.agreed import follows  # noqa: PLC0415  # rarely
-
         return seen_in(follows(row))
 
     @staticmethod

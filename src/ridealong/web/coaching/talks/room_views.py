@@ -16,9 +16,9 @@ from ridealong.web.calls.models import Call
 from ridealong.web.calls.page.opened import debrief_of
 from ridealong.web.calls.page.sent import number_in
 from ridealong.web.coaching.models import AgendaItem, Commitment, TalkQuestion
+from ridealong.web.coaching.plans.agreeing import NotYet, Said
 from ridealong.web.coaching.talks import committing, mirror, running, writing
 from ridealong.web.coaching.talks.asked import Seen, for_talk
-from ridealong.web.coaching.talks.committing import NotYet, Said
 from ridealong.web.coaching.talks.forms import CommitForm
 from ridealong.web.coaching.talks.running import NotAsked
 from ridealong.web.coaching.talks.saying import done, tried

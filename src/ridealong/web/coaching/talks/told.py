@@ -211,7 +211,7 @@ class Told:
             found = next((f for f in self.written.found if f.id == truth.finding.id), None)
             return FactTold(found.says if found else "", found.chance if found else "", None)
         says = _("“{gate}” is claimed, and no part of the customer’s is accepted.")
-        return FactTold(says.format(gate=truth.of), "", quotes)
+        return FactTold(says.format(gate=truth.of), "", None)
 
     def _quotes(self, quotes: Sequence[Quote]) -> Quotes | None:
         lines = [self._line(q) for q in quotes]

@@ -1,4 +1,5 @@
-// In the room of a talk: a clock that counts up, and the nearest that can be followed, chosen.
+// In the room of a talk: a clock that counts up, and the nearest that can be followed, chosen. On
+// a desk: a key that presses what carries it.
 (() => {
   const two = (n) => String(n).padStart(2, "0");
   const tick = () => {
@@ -14,6 +15,12 @@
   };
   tick();
   setInterval(tick, 1000);
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
+  });
 
   document.addEventListener("change", (event) => {
     const { chooses } = event.target.dataset || {};
