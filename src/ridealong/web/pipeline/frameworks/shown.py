@@ -7,10 +7,8 @@ from ridealong.process.framework.model import Framework, Journey, Question, Stag
 from ridealong.web.people.policy import versions_seen
 from ridealong.web.people.viewer import Viewer
 from ridealong.web.pipeline import models
-from ridealong.web.pipeline.frameworks.using import State, in_use, parsed
+from ridealong.web.pipeline.frameworks.using import in_use, parsed
 from ridealong.web.pipeline.frameworks.words import JOURNEYS
-
-_MOST_VERSIONS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +59,6 @@ def versions(viewer: Viewer) -> dict[Journey, list[models.Framework]]:
         in_use(journey)
     rows = models.Framework.objects.filter(versions_seen(viewer)).select_related("by")
     found: dict[Journey, list[models.Framework]] = {journey: [] for journey in Journey}
-    for row in rows.defer("body").order_by("-version")[: _MOST_VERSIONS * 2]:
+    for row in rows.defer("body").order_by("-version"):
         found[Journey(row.journey)].append(row)
     return found
-
-
-def is_draft(row: models.Framework) -> bool:
-    """Whether it is still being written."""
-    return row.state == State.DRAFT
