@@ -35,6 +35,7 @@ def test_the_forms_are_whole():
         "purpose": 3,
         "debrief": 2,
         "session": 6,
+        "promotion": 4,
     }
     ids = [item.id for f in forms().values() for item in f.items]
     assert len(ids) == len(set(ids))

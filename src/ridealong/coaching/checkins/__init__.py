@@ -7,7 +7,17 @@
 A form says who may see it (`Privacy`); nothing here is ever a figure about a person to others.
 """
 
-from ridealong.coaching.checkins.forms import Form, Item, Privacy, Scoring, form, forms, may_see
+from ridealong.coaching.checkins.forms import (
+    Form,
+    Item,
+    Privacy,
+    Scoring,
+    anchors,
+    form,
+    forms,
+    may_see,
+    scale,
+)
 from ridealong.coaching.checkins.scoring import (
     Answers,
     Area,
@@ -30,6 +40,7 @@ __all__ = [
     "Privacy",
     "Reflection",
     "Scoring",
+    "anchors",
     "areas",
     "due",
     "form",
@@ -38,5 +49,6 @@ __all__ = [
     "pick",
     "pooled",
     "reflection",
+    "scale",
     "share_of_contributors",
 ]

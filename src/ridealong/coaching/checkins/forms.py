@@ -81,7 +81,7 @@ def forms() -> Mapping[str, Form]:
     """Every form by its id.
 
     >>> list(forms())
-    ['readiness', 'mindset', 'purpose', 'debrief', 'session']
+    ['readiness', 'mindset', 'purpose', 'debrief', 'session', 'promotion']
     """
     return {row["id"]: _form(row) for row in load_yaml(__package__, "forms.yaml")["forms"]}
 

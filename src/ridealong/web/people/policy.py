@@ -580,11 +580,6 @@ def contacts_met(viewer: Viewer) -> Q:
     )
 
 
-def leads_a_team(viewer: Viewer) -> bool:
-    """Whether somebody is the manager of a team today."""
-    return viewer.has(Role.MANAGER) and bool(viewer.led)
-
-
 def _members_led(viewer: Viewer) -> Q:
     """Those in the teams that a manager leads today, as a filter of `Person`."""
     if not (viewer.has(Role.MANAGER) and viewer.led):

@@ -1,0 +1,1 @@
+"""What people put to themselves: check-ins, their own view against the call, how they talk."""

@@ -1,0 +1,18 @@
+"""The addresses of what people put to themselves."""
+
+from django.urls import path
+
+from ridealong.web.coaching.own import rating_views, views
+
+_ENTRY = "checkins/entries/<int:checkin>/"
+
+urlpatterns = [
+    path("checkins/", views.checkins, name="checkins"),
+    path("checkins/<slug:about>/", views.take, name="take_checkin"),
+    path(_ENTRY, views.one, name="checkin"),
+    path(f"{_ENTRY}bring/", views.bring, name="bring_checkin"),
+    path(f"{_ENTRY}take-back/", views.take_back, name="take_back_checkin"),
+    path(f"{_ENTRY}throw-away/", views.throw_away, name="throw_away_checkin"),
+    path("talks/<int:talk>/checkins/", views.of_talk, name="talk_checkins"),
+    path("talks/<int:talk>/rate/", rating_views.rate, name="rate_talk"),
+]
