@@ -10,6 +10,7 @@ import argparse
 import math
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import numpy as np
 
@@ -59,7 +60,9 @@ def said(rng, size, *, step=0.0, slope=0.0, counted=True, together=TOGETHER, kno
     ys[before:] += step
     calls = held(rng, ys, counted=counted)
     spread = colleagues(rng, counted=counted) if known else None
-    return single_case(calls[:before], calls[before:], counted=counted, spread=spread).verdict
+    return single_case(
+        calls[:before], calls[before:], counted=counted, spread=spread, companions=False
+    ).verdict
 
 
 def chosen_low(rng, size, *, known=True, split=False):
@@ -76,6 +79,7 @@ def chosen_low(rng, size, *, known=True, split=False):
         counted=True,
         spread=spread_of(others) if known else None,
         chosen_on=lowest[:before] if split else (),
+        companions=False,
     )
 
 
@@ -84,31 +88,23 @@ def share(rounds: int, happens: Callable[[], bool]) -> float:
     return sum(happens() for _ in range(rounds)) / rounds
 
 
-def rows(rounds: int) -> Iterator[tuple[str, str]]:
-    """What was tried, and how often something was said."""
-    rng = np.random.default_rng(20261)
-    told = {Verdict.BETTER, Verdict.WORSE}
-    for size in SIZES:
-        label = f"{size[0]} + {size[1]} calls"
-        for name, kwargs in (
-            ("no change", {}),
-            ("no change, shares", {"counted": False}),
-            ("no change, colleagues unknown", {"known": False}),
-            ("no change, correlation .5", {"together": 0.5}),
-        ):
-            hits = share(rounds, lambda: said(rng, size, **kwargs) in told)  # noqa: B023
-            yield f"{label}: {name}: better or worse", f"{hits:.1%}"
-        for slope in (0.03,):
-            hits = share(rounds, lambda: said(rng, size, slope=slope) is Verdict.BETTER)  # noqa: B023
-            yield f"{label}: rising by {slope} a call all along: better", f"{hits:.1%}"
-        for step in (0.4, 0.8, 1.2):
-            hits = share(rounds, lambda: said(rng, size, step=step) is Verdict.BETTER)  # noqa: B023
-            points = 100 * (1 / (1 + math.exp(-LEVEL - step)) - 1 / (1 + math.exp(-LEVEL)))
-            yield f"{label}: {points:.0f} points better: better", f"{hits:.1%}"
-    for size in SIZES:
-        yield from _chosen(rng, rounds, size)
-    yield from _teams(rng, rounds // 4)
-    yield from _holds(rng, rounds)
+def _people(rng, rounds, size) -> Iterator[tuple[str, str]]:
+    """How often something is said of one person."""
+    label, told = f"{size[0]} + {size[1]} calls", {Verdict.BETTER, Verdict.WORSE}
+    for name, kwargs in (
+        ("no change", {}),
+        ("no change, shares", {"counted": False}),
+        ("no change, colleagues unknown", {"known": False}),
+        ("no change, correlation .5", {"together": 0.5}),
+    ):
+        hits = share(rounds, lambda: said(rng, size, **kwargs) in told)  # noqa: B023
+        yield f"{label}: {name}: better or worse", f"{hits:.1%}"
+    hits = share(rounds, lambda: said(rng, size, slope=0.03) is Verdict.BETTER)
+    yield f"{label}: rising by .03 a call all along: better", f"{hits:.1%}"
+    for step in (0.4, 0.8, 1.2):
+        hits = share(rounds, lambda: said(rng, size, step=step) is Verdict.BETTER)  # noqa: B023
+        points = 100 * (1 / (1 + math.exp(-LEVEL - step)) - 1 / (1 + math.exp(-LEVEL)))
+        yield f"{label}: {points:.0f} points better: better", f"{hits:.1%}"
 
 
 def _chosen(rng, rounds, size):
@@ -170,12 +166,24 @@ def _holds(rng, rounds):
             )
 
 
+PARTS: dict[str, Callable[..., Iterator[tuple[str, str]]]] = {
+    **{f"{a}+{b}": partial(_people, size=(a, b)) for a, b in SIZES},
+    **{f"lowest {a}+{b}": partial(_chosen, size=(a, b)) for a, b in SIZES},
+    "teams": lambda rng, rounds: _teams(rng, rounds),
+    "holds": _holds,
+}
+
+
 def main() -> None:
     """Print what was measured."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=400)
-    for what, figure in rows(parser.parse_args().rounds):
-        print(f"{what}: {figure}", flush=True)
+    parser.add_argument("--part", choices=PARTS, action="append")
+    asked = parser.parse_args()
+    for place, (name, part) in enumerate(PARTS.items()):
+        if name in (asked.part or PARTS):
+            for what, figure in part(np.random.default_rng([20261, place]), asked.rounds):
+                print(f"{what}: {figure}", flush=True)
 
 
 if __name__ == "__main__":

@@ -76,7 +76,8 @@ class Tested:
     step: Fit
     segmented: Fit
     nap: Overlap
-    tau_u: Overlap
+    tau_u: Overlap | None
+    """None where it was not asked for; so with the placebo, which also needs calls enough."""
     placebo: float | None
 
 
@@ -103,6 +104,7 @@ def single_case(
     spread: Spread | None = None,
     chosen_on: Sequence[Single] = (),
     kinds: Sequence[str] = (),
+    companions: bool = True,
 ) -> Effect:
     """Compare the calls before a talk with those after it.
 
@@ -113,6 +115,7 @@ def single_case(
         spread: how levels of colleagues lie (`spread_of` of `odds` of their calls).
         chosen_on: earlier calls on which this behaviour was chosen (`split`); none: the baseline.
         kinds: of the calls before and after, in order, where they differ.
+        companions: Tau-U and the placebo as well, which decide nothing and take most of the time.
     """
     told = [c.n > 0 for c in (*before, *after)]
     own_kinds = [k for k, is_told in zip(kinds, told, strict=bool(kinds)) if is_told]
@@ -121,7 +124,7 @@ def single_case(
     if min(len(first), len(then)) >= FEWEST:
         chosen = odds([c for c in chosen_on if c.n], counted=counted)
         ys = odds(first, counted=counted), odds(then, counted=counted)
-        tested = _tested(*ys, spread, chosen, own_kinds)
+        tested = _tested(*ys, spread, chosen, own_kinds, companions=companions)
     rising = tested is not None and _rising(odds(first, counted=counted), tested.difference)
     return Effect(
         verdict=_verdict(tested, rising=rising),
@@ -154,6 +157,8 @@ def _tested(
     spread: Spread | None,
     chosen_on: Sequence[float],
     kinds: Sequence[str],
+    *,
+    companions: bool,
 ) -> Tested:
     every, base = [*before, *after], fmean(before)
     step = fit(every, len(before), kinds)
@@ -176,8 +181,8 @@ def _tested(
         step=step,
         segmented=fit(every, len(before), kinds, segmented=True),
         nap=nap(before, after),
-        tau_u=tau_u(before, after),
-        placebo=placebo(every, len(before), kinds),
+        tau_u=tau_u(before, after) if companions else None,
+        placebo=placebo(every, len(before), kinds) if companions else None,
     )
 
 

@@ -84,13 +84,20 @@ def team_effect(weeks: Mapping[int, Sequence[float]], starts: Mapping[int, int])
     people = sorted(weeks)
     table = _table(weeks, people)
     begun = np.array([starts[person] for person in people])
-    effect, compared = _effect(table, begun)
-    if np.isnan(effect):
+    orders, compared = _Orders.of(table, begun)
+    if np.isnan(orders.seen[0]):
         return TeamEffect(None, None, None, None, None, None, len(people), 0, 0)
-    orders = _Orders.of(table, begun)
     (low, high), (low80, high80) = orders.interval(0.05), orders.interval(0.2)
     return TeamEffect(
-        effect, orders.p(0.0), low, high, low80, high80, len(people), compared, len(orders.seen)
+        effect=float(orders.seen[0]),
+        p=orders.p(0.0),
+        low=low,
+        high=high,
+        low80=low80,
+        high80=high80,
+        people=len(people),
+        weeks=compared,
+        orders=len(orders.seen),
     )
 
 
@@ -106,13 +113,13 @@ class _Orders:
     share: Floats
 
     @classmethod
-    def of(cls, table: Floats, begun: NDArray[np.int64]) -> "_Orders":
-        """The effects of all orders."""
+    def of(cls, table: Floats, begun: NDArray[np.int64]) -> tuple["_Orders", int]:
+        """The effects of all orders, and how many weeks the real one has."""
+        orders = _orders(begun)
         planted = np.where(np.isnan(table), np.nan, 0.0)
         planted += np.arange(table.shape[1])[None, :] >= begun[:, None]
-        orders = _orders(begun)
-        seen = np.array([_effect(table, order)[0] for order in orders])
-        return cls(seen, np.array([_effect(planted, order)[0] for order in orders]))
+        seen, compared = _effects(table, orders)
+        return cls(seen, _effects(planted, orders)[0]), compared
 
     def p(self, true: float) -> float:
         """How often an order lies as far off, were this the true effect."""
@@ -141,23 +148,32 @@ def _table(weeks: Mapping[int, Sequence[float]], people: Sequence[int]) -> Float
     return np.array([weeks[person] for person in people], dtype=np.float64)
 
 
-def _effect(table: Floats, begun: NDArray[np.int64]) -> tuple[float, int]:
-    """The mean over weeks of begun less not yet begun, each since before the first start."""
-    first = int(begun.min())
-    if first < 1 or first >= table.shape[1]:
-        return float("nan"), 0
-    with np.errstate(invalid="ignore"):
-        changes = table - _mean(table[:, :first], axis=1)[:, None]
-    total = weight = 0.0
+def _effects(table: Floats, orders: NDArray[np.int64]) -> tuple[Floats, int]:
+    """For each order the mean over weeks of begun less not yet begun, each since before the first.
+
+    Args:
+        table: a row for each person, a column for each week.
+        orders: a row for each order, the week in which each person begins.
+
+    Returns:
+        The effects, NaN where no week has both; and how many weeks the first order has.
+    """
+    first = int(orders.min())
+    total, weight = np.zeros(len(orders)), np.zeros(len(orders))
     compared = 0
+    if not 1 <= first < table.shape[1]:
+        return np.full(len(orders), np.nan), 0
+    changes = table - _mean(table[:, :first], axis=1)[:, None]
     for week in range(first, table.shape[1]):
-        has = begun <= week
-        ours, theirs = _known(changes[has, week]), _known(changes[~has, week])
-        if len(ours) and len(theirs):
-            total += len(ours) * float(ours.mean() - theirs.mean())
-            weight += len(ours)
-            compared += 1
-    return (total / weight if weight else float("nan")), compared
+        known = ~np.isnan(changes[:, week])
+        has, here = (orders <= week) & known, np.where(known, changes[:, week], 0.0)
+        begun, yet = has.sum(axis=1), (known & ~has).sum(axis=1)
+        both = (begun > 0) & (yet > 0)
+        gap = has @ here / np.maximum(begun, 1) - (known & ~has) @ here / np.maximum(yet, 1)
+        total += np.where(both, begun * gap, 0.0)
+        weight += np.where(both, begun, 0)
+        compared += int(both[0])
+    return np.where(weight > 0, total / np.maximum(weight, 1), np.nan), compared
 
 
 def _mean(values: Floats, axis: int) -> Floats:
@@ -169,13 +185,10 @@ def _mean(values: Floats, axis: int) -> Floats:
     return means
 
 
-def _known(values: Floats) -> Floats:
-    return values[~np.isnan(values)]
-
-
-def _orders(begun: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    """The orders that could have been drawn."""
+def _orders(begun: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The orders that could have been drawn, the real one first."""
     if factorial(len(begun)) <= _MOST_ORDERS:
-        return [np.array(order) for order in permutations(begun)]
+        return np.array(list(permutations(begun.tolist())))
     rng = np.random.default_rng(_SEED)
-    return [begun, *(rng.permutation(begun) for _ in range(_DRAWS))]
+    drawn = rng.permuted(np.tile(begun, (_DRAWS, 1)), axis=1)
+    return np.vstack([begun[None, :], drawn])
