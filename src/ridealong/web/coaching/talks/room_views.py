@@ -131,9 +131,8 @@ def commit(request: Signed, of: Seen) -> HttpResponse:
     form = CommitForm(list(of.people), request.POST)
     if not form.is_valid():
         return _not_agreed(request, of, form, None)
-    data = {k: v for k, v in form.cleaned_data.items() if v not in {None, ""}}
     try:
-        found = committing.agree(request.viewer, of, Said(**data))
+        found = committing.agree(request.viewer, of, Said(**form.cleaned_data))
     except ValidationError as error:
         form.add_error(None, error.messages)
         return _not_agreed(request, of, form, None)
