@@ -18,6 +18,7 @@ from django.utils import timezone
 from cast import Cast
 from held_calls import a_call
 from held_deals import a_deal, evidence
+from held_plans import a_change, a_goal, a_moment, practised
 from held_talks import a_commitment, a_talk, begun
 from ridealong.process.framework.model import Journey
 from ridealong.web.calls.models import (
@@ -108,6 +109,7 @@ def made(cast: Cast) -> World:
         cast,
         calls,
         of_deals
+        | _plans(cast, talks)
         | talks
         | {
             "comment": {"call": after.pk, "comment": comment.pk},
@@ -149,6 +151,17 @@ def _deals(cast: Cast, call: Call) -> tuple[dict[str, int], dict[str, Arguments]
         "content": {**at, "content": given.pk},
         "call of the deal": {**at, "other": call.pk},
         "customer": {"customer": hers.customer.pk if hers.customer else 0},
+    }
+
+
+def _plans(cast: Cast, talks: dict[str, Arguments]) -> dict[str, Arguments]:
+    """What Rita took on in a talk with Mel, wants and practises, and what North changes."""
+    return {
+        "what Rita took on with Mel": {"commitment": talks["what Rita took on"]["commitment"]},
+        "Rita's goal": {"goal": a_goal(cast.rita).pk},
+        "a change of North": {"transformation": a_change(cast.north, cast.mel).pk},
+        "Rita's moment": a_moment(cast.rita),
+        "Rita's answer": {"answer": practised(cast)},
     }
 
 
@@ -302,6 +315,12 @@ CASES: dict[frozenset[str] | str, Callable[[World], dict[str, Arguments]]] = {
     "talk_feed": _one("Rita's", "Rita's calendar"),
     frozenset({"programme"}): _one("North's", "North's cadence"),
     frozenset({"topic"}): _one("Mel's", "a topic"),
+    frozenset({"commitment"}): _one("what Rita took on with Mel", "what Rita took on with Mel"),
+    frozenset({"goal"}): _one("Rita's, not shared", "Rita's goal"),
+    frozenset({"transformation"}): _one("North's", "a change of North"),
+    frozenset({"answer"}): _one("Rita's", "Rita's answer"),
+    "answer_drill": _one("a moment of Rita's", "Rita's moment"),
+    "put_drill_away": _one("a moment of Rita's", "Rita's moment"),
     frozenset({"diagnosis"}): _one("Pat's proposals", "question"),
     "retry_job": lambda w: {
         "Rita's analysis": {"kind": "analysis", "pk": w.calls["Rita's, after the hour"].pk}

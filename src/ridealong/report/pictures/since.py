@@ -96,7 +96,7 @@ def _line(place: float, agreed: str) -> str:
     line = element("line", class_="agreed", x1=at, x2=at, y1=plot.up(1), y2=plot.up(0))
     right = place < 0.6
     name = label(
-        agreed, at, plot.TOP - 3, text_anchor="start" if right else "end", dx="2" if right else "-2"
+        agreed, at, plot.TOP - 5, text_anchor="start" if right else "end", dx="2" if right else "-2"
     )
     return line + name
 

@@ -39,7 +39,7 @@ def test_rita_sees_what_she_took_on_with_what_the_calls_since_show(agreed, morni
     assert "Rita sends Mel one moment each Friday" in html
     assert "50" in html
     assert "to 50" in html
-    assert "calls since show it" in html
+    assert "calls since reach it" in html
     assert 'class="plot"' in html
     assert "Call of" in html, "the picture has its table"
     assert "Where it was heard" in html

@@ -7,6 +7,7 @@ import pytest
 from forms import throw
 from held_calls import a_call
 from ridealong.coaching.practice import Task
+from ridealong.web.calls.models import Call
 from ridealong.web.coaching.models import Debrief, Drill, DrillAnswer
 from ridealong.web.coaching.plans import drilling
 from ridealong.web.people.viewer import viewer_of
@@ -46,7 +47,7 @@ def test_rita_answers_and_is_told_at_once_how_it_was_heard(cast, as_, looked_bac
 
 def test_her_own_word_wins_over_the_model(cast, as_, looked_back):
     viewer, drill = viewer_of(cast.rita), looked_back.drill
-    call = drilling.Call.objects.select_related("analysis", "transcript").get(pk=drill.call)
+    call = Call.objects.select_related("analysis", "transcript").get(pk=drill.call)
     kept = drilling.answer(viewer, call, drill.turn, "We have exactly the right product for you")
     drilling.correct(viewer, kept.pk, did=True)
     kept.refresh_from_db()
@@ -58,7 +59,7 @@ def test_her_own_word_wins_over_the_model(cast, as_, looked_back):
 
 def test_three_moments_a_day_and_each_comes_back(cast, looked_back):
     viewer, drill = viewer_of(cast.rita), looked_back.drill
-    call = drilling.Call.objects.select_related("analysis", "transcript").get(pk=drill.call)
+    call = Call.objects.select_related("analysis", "transcript").get(pk=drill.call)
     drilling.answer(viewer, call, drill.turn, "So you lose a shift each time, did I get that?")
     assert drill.key not in {m.drill.key for m in drilling.today(viewer).moments}
     later = viewer_of(cast.rita, viewer.now + timedelta(days=30))

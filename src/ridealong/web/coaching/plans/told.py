@@ -110,6 +110,10 @@ class Told:
     def _open_state(self, standing: Standing) -> str:
         if standing.state is State.NO_OCCASION and self.followed.by_weeks:
             return _("the first whole week is not over")
+        if self._by_share and standing.state is State.NOT_SHOWN:
+            return _("not reached yet")
+        if self._by_share and standing.state is State.SHOWN:
+            return _("reached in some calls, not enough to say that it holds")
         return {
             State.NO_OCCASION: _("no call since could show it"),
             State.NOT_SHOWN: _("not shown yet"),
@@ -117,6 +121,11 @@ class Told:
             State.HOLDS: _("holds"),
             State.NOT_YET: _("the day has come, and it does not hold yet"),
         }[standing.state]
+
+    @property
+    def _by_share(self) -> bool:
+        """Whether each call has a share of its own, which reaches the target or does not."""
+        return bool(self.followed.what and not self.followed.what.once) or self.followed.by_weeks
 
     @property
     def since(self) -> str:
@@ -130,6 +139,10 @@ class Told:
                 "{k} of {n} whole week since reaches it.",
                 "{k} of {n} whole weeks since reach it.",
                 n,
+            ).format(k=k, n=n)
+        if self._by_share:
+            return ngettext(
+                "{k} of {n} call since reaches it.", "{k} of {n} calls since reach it.", n
             ).format(k=k, n=n)
         return ngettext(
             "{k} of {n} call since shows it.", "{k} of {n} calls since show it.", n
