@@ -49,7 +49,7 @@ def _fill() -> None:
     from django.db import connection  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
-    from ridealong.web.demo import deals, fill  # noqa: PLC0415
+    from ridealong.web.demo import deals, fill, talks  # noqa: PLC0415
 
     if fill.is_empty():
         here = fill.people()
@@ -57,7 +57,8 @@ def _fill() -> None:
         click.echo(f"Reading {total} invented talks; this takes about half a minute.", err=True)
         for _call in shown(fill.calls(here), total, "Reading"):
             pass
-        click.echo(f"Made {deals.fill(here, timezone.localdate())} invented deals.", err=True)
+        made = deals.fill(here, timezone.localdate()), talks.fill(here, timezone.now())
+        click.echo("Made {} invented deals, and {} talks about them.".format(*made), err=True)
     connection.close()
 
 
