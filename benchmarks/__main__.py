@@ -139,7 +139,10 @@ def main() -> None:
         desk=table(["page", "half within", "95 of 100 within", "queries", "CPU"], desk),
         jobs=table(["what", "done", "half within", "95 of 100 within"], jobs.run()),
         jobs_wanted=jobs.WANTED,
-        crm=table(["what", "took", "rows", "memory", "others wait"], crm_import.run()),
+        crm=table(
+            ["what", "took", "CPU of the process", "rows", "memory", "others wait"],
+            crm_import.run(),
+        ),
         crm_wanted=crm_import.WANTED,
         turns=hearing.TURNS,
         words=hearing.WORDS,

@@ -13,7 +13,7 @@ from ridealong.web.audit.models import Entry
 from ridealong.web.calls.models import Customer
 from ridealong.web.calls.repair.customer import forget_if_unknown
 from ridealong.web.pipeline.frameworks.using import in_use
-from ridealong.web.pipeline.models import Contact, CrmImport, Deal, Framework, StageEntry
+from ridealong.web.pipeline.models import CrmImport, Deal, Framework, StageEntry
 
 ROWS = {
     "accounts.csv": "Account ID,Account Name,Website,Industry\n"

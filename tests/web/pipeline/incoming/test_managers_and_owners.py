@@ -1,8 +1,10 @@
 """Managers bring the deals of their teams alone; owners who are nobody here are asked about."""
 
+import forms
 from crm_sheets import brought, changes, counts, deals, load_all, refusals, sent, take, waiting
 from ridealong.web.audit.models import Entry
 from ridealong.web.people.models import Alias, Membership
+from ridealong.web.pipeline.incoming.owner_pages import GiveForm
 from ridealong.web.pipeline.incoming.teams import follow_owners
 from ridealong.web.pipeline.models import CrmImport, Deal, StageEntry
 
@@ -124,3 +126,8 @@ def test_an_open_deal_follows_its_owner_to_another_team_and_a_closed_one_stays(a
     assert Deal.objects.get(crm_id="006A").team == cast.south
     assert Deal.objects.get(crm_id="006B").team == cast.north
     assert follow_owners() == 0
+
+
+def test_whatever_is_sent_to_the_owners_page_is_answered(ada):
+    brought(ada, deals())
+    forms.throw(ada, "/imports/crm/owners/give/", GiveForm)
