@@ -11,11 +11,12 @@ from held_deals import a_deal, evidence
 from held_past import REPEAT
 from held_talks import a_commitment, a_talk, held, seen
 from ridealong.process.framework.asks import refused
-from ridealong.web.calls.models import Call
+from ridealong.web.calls.models import Call, CallMove
 from ridealong.web.coaching.models import Talk
 from ridealong.web.coaching.models.programme import Kind
 from ridealong.web.coaching.talks import written
 from ridealong.web.coaching.talks.keeping import brief_of, prepare_tomorrow
+from ridealong.web.coaching.talks.knowing import Knowing
 from ridealong.web.coaching.talks.told import Told
 
 MOST = 12
@@ -146,6 +147,23 @@ def test_what_the_rep_brings_is_on_the_brief_at_once(morning, cast, as_):
     as_(cast.rita).post(f"/talks/{talk.pk}/prepare/", {"brings": "Brightwater, from minute 27"})
     html = as_(cast.mel).get(f"/talks/{talk.pk}/brief/").content.decode()
     assert "Brightwater, from minute 27" in html
+
+
+def test_what_was_heard_in_a_call_that_the_coach_may_read_is_not_unknown(morning, cast):
+    deal = a_deal(cast.rita)
+    call = Call.objects.filter(owner=cast.rita, manager_from__lte=timezone.now()).first()
+    deal.calls.add(call)
+    CallMove.objects.filter(call=call).delete()
+    talk = a_talk(cast.mel, cast.rita, kind=Kind.DEAL, deal=deal)
+
+    def unknown():
+        return Knowing.of(seen(cast.mel, talk), cast.rita).deals[0].unknown
+
+    assert "problem" in unknown()
+    CallMove.objects.create(call=call, move="business_problem", count=1, started_at=call.started_at)
+    assert "problem" not in unknown()
+    Call.objects.filter(pk=call.pk).update(manager_from=None)
+    assert "problem" in unknown()
 
 
 @pytest.mark.parametrize("who", ["rita", "pat", "olga", "lee", "ada", "sam"])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from ridealong.coaching.behaviours import Behaviour, followed
 from ridealong.coaching.brief import (
@@ -31,9 +31,10 @@ from ridealong.process.diagnosis import Flag
 from ridealong.process.framework.model import Framework, Journey, UseCase
 from ridealong.process.gates import Piece, Stands, attention, stands, unknowns
 from ridealong.process.gates.standing import State as Evidence
+from ridealong.process.gates.unknown import KNOWN_BY
 from ridealong.process.model import Outcome
 from ridealong.report.talk import Talk as Told
-from ridealong.web.calls.models import Call
+from ridealong.web.calls.models import Call, CallMove
 from ridealong.web.coaching import evidence
 from ridealong.web.coaching.measures import own_trends, trends_of
 from ridealong.web.coaching.models import Commitment, Talk
@@ -230,18 +231,19 @@ class Knowing:
         latest = Forecast.objects.filter(deal=OuterRef("pk")).order_by("-on")
         told = rows.annotate(
             reads=Exists(open_calls.filter(pk=OuterRef("evidence__call")).order_by()),
+            **{f"told_{key}": _told(open_calls, moves) for key, moves in KNOWN_BY.items()},
             **{f"like_{name}": Subquery(latest.values(name)[:1]) for name in _COMPARED},
         )
         return list(
             told.order_by("name", "pk", "-evidence__on").values_list(
-                *_COLUMNS, "reads", *(f"like_{name}" for name in _COMPARED)
+                *_COLUMNS, "reads", *_TOLD, *(f"like_{name}" for name in _COMPARED)
             )
         )
 
     def _deal(self, rows: Sequence[tuple[object, ...]]) -> DealNow:
         first = dict(zip(_COLUMNS, rows[0], strict=False))
         process = self._frameworks[1][first["framework_id"]]  # type: ignore[index]
-        told = [dict(zip((*_COLUMNS, "reads"), row, strict=False)) for row in rows]
+        told = [dict(zip((*_COLUMNS, "reads", *_TOLD), row, strict=False)) for row in rows]
         pieces = [
             Piece(str(t["evidence__gate"]), str(t["evidence__side"]), str(t["evidence__state"]))
             for t in told
@@ -249,6 +251,7 @@ class Knowing:
         ]
         gates = stands(process, str(first["stage"]), Outcome(str(first["outcome"])), pieces)
         accepted = {g.gate.key for g in gates if g.customer.accepted}
+        accepted |= {KNOWN_BY[key][0] for key in KNOWN_BY if told[0][f"told_{key}"]}
         words = _words(told)
         return DealNow(
             id=str(first["pk"]),
@@ -353,9 +356,16 @@ _COLUMNS = (
     "evidence__call_id",
     "evidence__turn",
 )
+_TOLD = tuple(f"told_{key}" for key in KNOWN_BY)
 _COMPARED = ("probability", "low", "high", "close_early", "close_late", "comparable")
 """As `Compared` takes them; the last is there wherever there is any."""
 _FRAMEWORK = _COLUMNS.index("framework_id")
+
+
+def _told(calls: QuerySet[Call], moves: Sequence[str]) -> Exists:
+    """Whether one of these moves was made in a call of the deal that the viewer may read."""
+    made = CallMove.objects.filter(call__deals=OuterRef("pk"), move__in=moves)
+    return Exists(made.filter(call__in=calls.order_by()))
 
 
 def _by_deal(rows: Sequence[tuple[object, ...]]) -> Mapping[object, list[tuple[object, ...]]]:
