@@ -66,6 +66,7 @@ _WITHIN = {
     "people": ("teams", "organisation"),
     "pipelines": ("deals",),
     "maturity": ("programmes",),
+    "team": ("maturity", "programmes"),
     "talks": ("my_commitments", "practice", "goals", "transformations"),
 }
 """Addresses that stand within a place and are reached from its page."""
