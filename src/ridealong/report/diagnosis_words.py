@@ -70,7 +70,7 @@ FACTS = {
     "qualification": _("Before {k} of {n} proposals all gates were passed on the customer's side."),
     "value": _("In {k} of {n} deals with calls the customer said what it is worth."),
     "negotiation-unasked": _("{k} of {n} concessions came unasked."),
-    "negotiation-for-nothing": _("For {k} of {n} concessions nothing was asked in return."),
+    "negotiation-for-nothing": _("Of {n} concessions {k} came without anything asked in return."),
     "tactics-next-step": _("{k} of {n} first calls ended with a next step."),
     "no-next-step": _("{k} of {n} first calls ended with a next step."),
     "tactics-need": _("In {k} of {n} first calls the need was asked for before a solution came."),
