@@ -19,6 +19,7 @@ from held_calls import a_call
 from held_imports import came_in
 from held_office import office
 from held_past import morning
+from held_pipelines import an_agreement, contacted, whole
 from held_process import at_once, second_version, unfinished
 from held_sheets import of_every_fate
 from listed_calls import in_every_state
@@ -69,6 +70,16 @@ def a_morning() -> None:
 def plans() -> dict[str, int]:
     """Rita and her colleagues with what they took on, want and practise; numbers by name."""
     return held_plans.in_every_state(made())
+
+
+def pipelines() -> dict[str, int]:
+    """A team with two years of deals, rolled up, with an agreement and calls; the numbers."""
+    cast = made()
+    morning(cast)
+    numbers = whole(cast)
+    an_agreement(cast)
+    contacted(cast.rita)
+    return dict(numbers)
 
 
 def a_process() -> list[int]:
