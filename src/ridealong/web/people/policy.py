@@ -138,7 +138,13 @@ def analysis_open(viewer: Viewer) -> Q:
     debriefs = apps.get_model("coaching", "Debrief")._default_manager  # stands above people
     # Not a join, behind which SQLite no longer stops at the newest of each team.
     looked_back = Q(Exists(debriefs.filter(call=OuterRef("pk"))))
-    return of_others | Q(kind__in=(_COACHING, _DEBRIEF)) | looked_back
+    # A talk with a coach says something of the coach, and opens to others as they share it.
+    coached = Q(kind=_COACHING) & (~of_others & Q(coach__isnull=False) & ~Q(coach=viewer.id))
+    shared = apps.get_model("coaching", "Talk")._default_manager.filter(
+        call=OuterRef("pk"), mirror_shared_at__lte=viewer.now
+    )
+    open_ = of_others | Q(kind__in=(_COACHING, _DEBRIEF)) | looked_back
+    return open_ & (~coached | Q(Exists(shared)))
 
 
 def may(viewer: Viewer, action: Action, call: "Call") -> bool:
@@ -191,10 +197,20 @@ def sees_analysis(viewer: Viewer, call: "Call", debrief: "Debrief | None") -> bo
     """Whether what is said about a call is open to the viewer.
 
     Its owner looks back first: until they have written their debrief, or skipped it, they read the
-    words alone.
+    words alone. So does whoever was coached in a talk, until its coach shares what it shows.
     """
     may_do = allowed(viewer, call)
-    return Action.SEE in may_do and (debrief is not None or Action.DEBRIEF not in may_do)
+    looked_back = debrief is not None or Action.DEBRIEF not in may_do
+    return Action.SEE in may_do and looked_back and _mirror_is_open(viewer, call)
+
+
+def _mirror_is_open(viewer: Viewer, call: "Call") -> bool:
+    """Whether what a talk with a coach shows of the coach is open to whoever was coached."""
+    if call.kind != _COACHING or call.owner_id != viewer.id or call.coach_id in {None, viewer.id}:
+        return True
+    talk: Talk | None = getattr(call, "talk", None)
+    shared = talk.mirror_shared_at if talk else None
+    return shared is not None and shared <= viewer.now
 
 
 def sees_moment(viewer: Viewer, moment: "SharedMoment", call: "Call") -> bool:

@@ -220,6 +220,14 @@ def test_the_mirror_is_the_coach_s_alone_until_they_share_it(recorded, cast, as_
     assert "mirror" not in page(as_(cast.rita), recorded)
 
 
+def test_nor_does_the_transcript_s_own_page_show_it_before(recorded, cast, as_):
+    own, says = f"/calls/{recorded.call_id}/", "is the coach’s, until they share it"
+    assert says in as_(cast.rita).get(own).content.decode()
+    assert says not in as_(cast.mel).get(own).content.decode()
+    running.share_mirror(viewer_of(cast.mel), seen(cast.mel, recorded), shared=True)
+    assert says not in as_(cast.rita).get(own).content.decode()
+
+
 def test_a_second_coach_cannot_share_the_mirror(recorded, cast):
     Talk.objects.filter(pk=recorded.pk).update(second_coach=cast.olga)
     with pytest.raises(PermissionDenied):
