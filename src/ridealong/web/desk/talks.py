@@ -198,6 +198,8 @@ class _Words:
         return _("on the minute after a call")
 
     def _since(self) -> str:
+        if self.planned and self.planned.talk.started_at:
+            return _("under way")
         if self.planned:
             return _("planned {when}").format(when=when(self.planned.at))
         at = day(self.chosen.since)

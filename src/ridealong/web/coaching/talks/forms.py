@@ -21,17 +21,35 @@ from ridealong.web.pipeline.models import Deal
 _ALONE = [(kind, says) for kind, says in KINDS.items() if kind != "huddle"]
 
 
+_DIGITS = 18
+"""Longer numbers are keys of nothing, and more than a database takes."""
+
+
+def _key(value: Any) -> Any:
+    """A key as it came in; what no database takes, as one that names nothing."""
+    text = str(value)
+    return value if (text.isdecimal() and len(text) <= _DIGITS) or not text else "0"
+
+
 class _People(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    def clean(self, value: Any) -> Any:
+        return super().clean([_key(v) for v in value] if isinstance(value, list) else value)
+
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name)
 
 
-class _OnePerson(forms.ModelChoiceField):  # type: ignore[type-arg]
+class _One(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(None if value is None else _key(value))
+
+
+class _OnePerson(_One):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name)
 
 
-class _OneDeal(forms.ModelChoiceField):  # type: ignore[type-arg]
+class _OneDeal(_One):
     def label_from_instance(self, obj: Any) -> str:
         who = obj.customer.name if obj.customer else obj.name
         return f"{who}, {obj.owner.short}" if obj.owner else str(who)
@@ -86,7 +104,7 @@ class PlanForm(WhenForm):
         required=False,
         empty_label=_("No single deal"),
     )
-    topic = forms.ModelChoiceField(
+    topic = _One(
         label=_("On the topic"),
         queryset=Topic.objects.none(),
         required=False,
