@@ -169,7 +169,7 @@ def _holds(rng, rounds):
 PARTS: dict[str, Callable[..., Iterator[tuple[str, str]]]] = {
     **{f"{a}+{b}": partial(_people, size=(a, b)) for a, b in SIZES},
     **{f"lowest {a}+{b}": partial(_chosen, size=(a, b)) for a, b in SIZES},
-    "teams": lambda rng, rounds: _teams(rng, rounds),
+    "teams": _teams,
     "holds": _holds,
 }
 
