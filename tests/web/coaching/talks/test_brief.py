@@ -152,6 +152,7 @@ def test_what_the_rep_brings_is_on_the_brief_at_once(morning, cast, as_):
 def test_what_was_heard_in_a_call_that_the_coach_may_read_is_not_unknown(morning, cast):
     deal = a_deal(cast.rita)
     call = Call.objects.filter(owner=cast.rita, manager_from__lte=timezone.now()).first()
+    assert call
     deal.calls.add(call)
     CallMove.objects.filter(call=call).delete()
     talk = a_talk(cast.mel, cast.rita, kind=Kind.DEAL, deal=deal)
