@@ -2,10 +2,12 @@
 
 `python -m benchmarks.diagnosis` draws every world anew, prints a row for each, and writes the
 figures into docs/diagnosis.md between its marks, with machine and date. `--organisations 50` is a
-quick look that writes nothing.
+quick look that writes nothing. A run that was interrupted goes on where it was; delete
+build/diagnosis-rows.json after a change of the code.
 """
 
 import argparse
+import json
 import os
 import platform
 import re
@@ -26,6 +28,7 @@ from ridealong.simulate.organisation import Organisation, organisation
 from ridealong.simulate.two_stages import ENGAGING, PROSPECTING, Doubled, Filled, two_stages
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "diagnosis.md"
+KEPT = Path(__file__).resolve().parents[1] / "build" / "diagnosis-rows.json"
 MARKS = ("<!-- measured: python -m benchmarks.diagnosis -->", "<!-- end -->")
 STEPS = (
     Step("first-meeting", 12, 0.80),
@@ -285,7 +288,7 @@ def _covered(found: Diagnosis, drawn: Organisation) -> tuple[int, int]:
 
 def many(pool: ProcessPoolExecutor, world: World, organisations: int) -> list[Seen]:
     """Diagnose many."""
-    seeds = range(max(20, round(organisations * world.share)))
+    seeds = range(_size(world, organisations))
     return list(pool.map(partial(seen, world), seeds, chunksize=5))
 
 
@@ -299,35 +302,56 @@ def _share(k: int, n: int) -> str:
     return f"{100 * p:.1f} % ({100 * (centre - half):.1f}–{100 * (centre + half):.1f})"
 
 
+def _resumed(
+    world: World, organisations: int, measure: Callable[[], Sequence[str]]
+) -> Sequence[str]:
+    """The row of a world; one that an earlier, interrupted run measured is not measured again."""
+    kept: dict[str, list[str]] = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
+    name = f"{world.title}; {_size(world, organisations)}"
+    if name not in kept:
+        kept[name] = list(measure())
+        KEPT.parent.mkdir(exist_ok=True)
+        KEPT.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+    return _told(kept[name])
+
+
+def _size(world: World, organisations: int) -> int:
+    return max(20, round(organisations * world.share))
+
+
 def false_alarms(pool: ProcessPoolExecutor, organisations: int) -> Iterable[Sequence[str]]:
     """Of organisations in which nobody is planted, how many name anybody for anything."""
     for world in NULLS:
-        found = many(pool, world, organisations)
-        yield _told(
-            (world.title, str(len(found)), _share(sum(bool(s.named) for s in found), len(found)))
-        )
+        yield _resumed(world, organisations, partial(_false_alarms, pool, world, organisations))
+
+
+def _false_alarms(pool: ProcessPoolExecutor, world: World, organisations: int) -> Sequence[str]:
+    found = many(pool, world, organisations)
+    return world.title, str(len(found)), _share(sum(bool(s.named) for s in found), len(found))
 
 
 def finds(pool: ProcessPoolExecutor, organisations: int) -> Iterable[Sequence[str]]:
     """How often what is planted is named, and how often somebody else is."""
     for world in PLANTED:
-        assert world.target  # noqa: S101  # every planted world has one
-        found = many(pool, world, organisations)
-        hits = [_hit(world, seed, one) for seed, one in enumerate(found)]
-        large = [hit for hit, one in zip(hits, found, strict=True) if (one.expected or 0) >= 15]
-        wrong = sum(
-            any(who != world.target(seed)[0] for _, who, _ in one.named)
-            for seed, one in enumerate(found)
-        )
-        yield _told(
-            (
-                world.title,
-                str(len(found)),
-                _share(sum(hits), len(hits)),
-                _share(sum(large), len(large)) if len(large) >= 20 else "–",
-                _share(wrong, len(found)),
-            )
-        )
+        yield _resumed(world, organisations, partial(_finds, pool, world, organisations))
+
+
+def _finds(pool: ProcessPoolExecutor, world: World, organisations: int) -> Sequence[str]:
+    assert world.target  # noqa: S101  # every planted world has one
+    found = many(pool, world, organisations)
+    hits = [_hit(world, seed, one) for seed, one in enumerate(found)]
+    large = [hit for hit, one in zip(hits, found, strict=True) if (one.expected or 0) >= 15]
+    wrong = sum(
+        any(who != world.target(seed)[0] for _, who, _ in one.named)
+        for seed, one in enumerate(found)
+    )
+    return (
+        world.title,
+        str(len(found)),
+        _share(sum(hits), len(hits)),
+        _share(sum(large), len(large)) if len(large) >= 20 else "–",
+        _share(wrong, len(found)),
+    )
 
 
 def _hit(world: World, seed: int, one: Seen) -> bool:
@@ -341,9 +365,13 @@ def _hit(world: World, seed: int, one: Seen) -> bool:
 def coverage(pool: ProcessPoolExecutor, organisations: int) -> Iterable[Sequence[str]]:
     """Of 90 % intervals of true ratios, how many hold them."""
     for world in COVERED:
-        found = many(pool, world, organisations)
-        held, told = (sum(one.covered[i] for one in found) for i in range(2))
-        yield _told((world.title, f"{told:,}", f"{100 * held / told:.1f} %"))
+        yield _resumed(world, organisations, partial(_coverage, pool, world, organisations))
+
+
+def _coverage(pool: ProcessPoolExecutor, world: World, organisations: int) -> Sequence[str]:
+    found = many(pool, world, organisations)
+    held, told = (sum(one.covered[i] for one in found) for i in range(2))
+    return world.title, f"{told:,}", f"{100 * held / told:.1f} %"
 
 
 def speed() -> Iterable[Sequence[str]]:
@@ -426,6 +454,7 @@ def main() -> None:
     between = re.compile(f"{re.escape(MARKS[0])}.*?{re.escape(MARKS[1])}", re.DOTALL)
     written = between.sub(lambda _m: f"{MARKS[0]}\n{told}\n{MARKS[1]}", page)
     PAGE.write_text(written, encoding="utf-8")
+    KEPT.unlink()
 
 
 if __name__ == "__main__":

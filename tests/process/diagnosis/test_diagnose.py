@@ -18,7 +18,7 @@ from ridealong.process.model import Pipeline
 from ridealong.process.shape import Verdict, Week
 from ridealong.simulate.firm import Effect, Firm, Planted, Step
 from ridealong.simulate.organisation import organisation
-from ridealong.simulate.two_stages import two_stages
+from ridealong.simulate.two_stages import ENGAGING, Doubled, Filled, two_stages
 
 STEPS = (
     Step("first-meeting", 12, 0.80),
@@ -142,6 +142,14 @@ def test_two_stages_and_no_history_name_nobody_and_say_what_is_missing():
     keys = {warned.key for warned in found.warnings}
     assert {"no-proposal-stage", "no-list-prices"} <= keys
     assert {m.id for m in found.measures} == {"win_rate"}, "lost deals have no value there"
+
+
+def test_one_doubled_cell_of_two_stages_is_found_in_spite_of_zeros():
+    """Some agents keep no deal in Engaging; a week ago a few of theirs had not closed yet."""
+    pipeline = two_stages(3, Filled.EVENLY, Doubled(29, ENGAGING))
+    alone = tuple(replace(seller, team="") for seller in pipeline.sellers)
+    (one,) = diagnose(replace(pipeline, sellers=alone)).flags
+    assert (one.rule, one.seller, one.stage) == (Rule.STAGE_FULL, "a29", ENGAGING)
 
 
 def test_a_week_that_was_calm_holds_a_finding_back():

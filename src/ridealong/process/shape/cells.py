@@ -9,7 +9,6 @@ from ridealong.process.shape.judging import (
     Judged,
     Q,
     beside,
-    clearer,
     decided,
     judged,
     over_cells,
@@ -62,7 +61,8 @@ def look(ledger: Ledger, teams: Sequence[str], day: int | None = None) -> tuple[
     if not ledger.sellers or not ledger.stages:
         return ()
     day = ledger.today if day is None else day
-    found, stock = peers_of(ledger, teams, day), stock_of(ledger, day)
+    # Which stages somebody keeps is seen today: a past day knows deals that have closed since.
+    found, stock = peers_of(ledger, teams, ledger.today), stock_of(ledger, day)
     average = average_of(ledger, day)
     recent = best_of(average_of(ledger, day, longest=QUARTER), stock)
     sides = (
@@ -98,7 +98,7 @@ class _Place:
 
     def cell(self, looks: tuple[_Look, ...]) -> Cell:
         day, average, own = (look.at(self.place) for look in looks)
-        peers = clearer(day, average)
+        peers = average or day
         p = together(peers, own)
         verdict, because = Verdict.USUAL, Because.NOTHING
         if not self.found.used[self.place]:

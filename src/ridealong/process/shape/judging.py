@@ -80,14 +80,6 @@ def beside(side: Side, told: Judged, place: tuple[int, int]) -> Beside | None:
     )
 
 
-def clearer(one: Beside | None, other: Beside | None) -> Beside | None:
-    """The clearer of two ways to look at the same thing; having two costs a factor of two."""
-    if not (one and other):
-        return one or other
-    best = min(one, other, key=lambda beside: beside.p)
-    return replace(best, p=min(1.0, 2 * best.p))
-
-
 def together(peers: Beside | None, own: Beside | None) -> float | None:
     """One p for a cell that was looked at in one way or in two (Bonferroni)."""
     ps = [one.p for one in (peers, own) if one]

@@ -5,11 +5,11 @@ stand in the stage): that a stage holds twice as many as usual must not raise wh
 it. With M others, and odds h/m of peers who have h here and m elsewhere, E = M · h / m; since M, h
 and m are counts themselves, E has the relative variance 1/M + 1/h + 1/m.
 
-Two things are counted. The day's stock; and, where stays are known, the average over a quarter, or
-over a half-year where stays are long: the deal-days of that time beside *all* deals of the
-half-year, in units of Var(d)/mean(d), d being the days of one deal. Given the number of deals, the
-variance of such a count equals its mean, as that of a Poisson count does. An average tells about
-three times as much as a day; the day sees what has only just come about.
+What is counted is, where stays are known, the average over a quarter, or over a half-year where
+they are long: the deal-days of that time beside *all* deals of the half-year, in units of
+Var(d)/mean(d), d being the days of one deal. Given the number of deals, the variance of such a
+count equals its mean, as that of a Poisson count does, and it tells about three times as much as a
+day. Elsewhere it is the day's stock.
 """
 
 from dataclasses import dataclass
