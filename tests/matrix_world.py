@@ -37,6 +37,7 @@ from ridealong.web.coaching.models import (
     CheckIn,
     Debrief,
     Programme,
+    StyleAnswers,
     Talk,
     TalkQuestion,
     Topic,
@@ -45,7 +46,7 @@ from ridealong.web.people.models import Alias, Grant, Invitation, Membership, Pe
 from ridealong.web.people.viewer import viewer_of
 from ridealong.web.pipeline.frameworks import drafting
 from ridealong.web.pipeline.frameworks.using import in_use
-from ridealong.web.pipeline.models import CrmImport, Diagnosis, SharedContent
+from ridealong.web.pipeline.models import Contact, CrmImport, Deal, Diagnosis, SharedContent
 
 type Arguments = dict[str, object]
 
@@ -194,7 +195,12 @@ def _of_oneself(cast: Cast, planned: Talk) -> dict[str, Arguments]:
     said = {"person": cast.rita, "form": "mindset", "answers": {"R1": 4}}
     alone = CheckIn.objects.create(**said)
     brought = CheckIn.objects.create(**said, shared_in=planned)
+    asked = StyleAnswers.objects.create(about=cast.rita, by=cast.pat, answers={})
+    customer = Deal.objects.get(owner=cast.rita).customer
+    contact = Contact.objects.create(customer=customer, name="Tomas")
     return {
+        "Rita asks Pat": {"asked": asked.pk},
+        "Tomas, at Rita's customer": {"contact": contact.pk},
         "Rita's check-in": {"checkin": alone.pk},
         "Rita's check-in, brought to Mel": {"checkin": brought.pk},
     }
@@ -311,6 +317,8 @@ CASES: dict[frozenset[str] | str, Callable[[World], dict[str, Arguments]]] = {
     frozenset({"checkin"}): lambda w: {
         case: w.made[case] for case in ("Rita's check-in", "Rita's check-in, brought to Mel")
     },
+    frozenset({"asked"}): _one("Rita asks Pat how she is seen", "Rita asks Pat"),
+    frozenset({"contact"}): _one("Tomas, at Rita's customer", "Tomas, at Rita's customer"),
     frozenset({"about"}): lambda _w: {f: {"about": f} for f in ("mindset", "readiness")},
     "talk_feed": _one("Rita's", "Rita's calendar"),
     frozenset({"programme"}): _one("North's", "North's cadence"),

@@ -61,8 +61,23 @@ def compare(debrief: Analysis, call: Analysis) -> tuple[Compared, ...]:
     Returns:
         One for each claim and behaviour, in the order of the debrief.
     """
+    return set_beside(claims(debrief), call)
+
+
+def set_beside(told: Sequence[Claim], call: Analysis) -> tuple[Compared, ...]:
+    """Set claims beside what the call shows, wherever they were made."""
     seen = call_of(call)
-    return tuple(_compared(claim, seen) for claim in claims(debrief))
+    return tuple(_compared(claim, seen) for claim in told)
+
+
+def written_claims(repeat: str, differently: str, language: str | None) -> tuple[Claim, ...]:
+    """What the rep names in a debrief that was written, not spoken: the same by its two answers."""
+    lists = phrases(__package__ or "", language, "behaviours.yaml")
+    told: list[Claim] = []
+    for turn, (words, went_well) in enumerate(((repeat, True), (differently, False))):
+        found = [b for b in BEHAVIOURS if lists.has(b, words)] if words else []
+        told += [Claim(turn, words, b, went_well) for b in found]
+    return tuple(told)
 
 
 def claims(debrief: Analysis) -> tuple[Claim, ...]:

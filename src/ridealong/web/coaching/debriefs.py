@@ -4,6 +4,8 @@ Writing it opens the analysis to its owner and the call to the manager, at once;
 owner's. A debrief that was spoken is a call of its own and is shared the same way.
 """
 
+from dataclasses import dataclass
+
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -17,37 +19,57 @@ from ridealong.web.calls.page.sent import words_in
 from ridealong.web.coaching.models import Debrief
 from ridealong.web.people import policy
 from ridealong.web.people.actions.refused import refused
+from ridealong.web.people.models import Person
 from ridealong.web.people.policy import Action
-from ridealong.web.people.viewer import Viewer
+from ridealong.web.people.viewer import PEERS, Viewer
 
 LONGEST = 2000
 """Characters of each answer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What somebody wrote, and how."""
+
+    repeat: str
+    """What went well and is worth repeating."""
+    differently: str
+    """What did not go as expected; one of the two is enough."""
+    companion: int | None = None
+    """Number of whoever was there, of `policy.looks_back_with`; None: nobody."""
+    seconds: int | None = None
+    """That it took, where that is known."""
+
+
 def write(viewer: Viewer, call: Call, repeat: str, differently: str) -> Debrief:
+    """Write down one's own view of a call, alone: `keep`."""
+    return keep(viewer, call, Written(repeat, differently))
+
+
+def keep(viewer: Viewer, call: Call, written: Written) -> Debrief:
     """Write down one's own view of a call; also after having skipped it.
 
     Args:
         viewer: whose call it is.
         call: not written about yet.
-        repeat: what went well and is worth repeating.
-        differently: what did not go as expected; one of the two is enough.
+        written: the words, and who was there.
 
     Raises:
         PermissionDenied: it is somebody else's call.
         ValidationError: there are no words, too many, or there is a debrief already.
     """
     _must_be_own(viewer, call)
-    said = {"repeat": _checked(repeat), "differently": _checked(differently)}
+    said = {"repeat": _checked(written.repeat), "differently": _checked(written.differently)}
     if not any(said.values()):
         raise refused(
             _("There are no words yet."), _("One of the two is enough, or skip it this time.")
         )
     now = timezone.now()
+    how = _with(viewer, call, written.companion) | {"seconds": written.seconds}
     with transaction.atomic():
         skipped = Debrief.objects.filter(call=call, skipped=True, repeat="", differently="")
-        if not skipped.update(**said, at=now):
-            _create(viewer, call, **said, at=now)
+        if not skipped.update(**said, **how, at=now):
+            _create(viewer, call, **said, **how, at=now)
         if call.kind in OF_A_TEAM:
             later = Q(manager_from__isnull=True) | Q(manager_from__gt=now)
             Call.objects.filter(later, pk=call.pk).update(manager_from=now)
@@ -104,6 +126,20 @@ def _set_shared(viewer: Viewer, call: Call, *, shared: bool) -> None:
 def _must_be_own(viewer: Viewer, call: Call) -> None:
     if not policy.may(viewer, Action.DEBRIEF, call):
         raise PermissionDenied
+
+
+def _with(viewer: Viewer, call: Call, pk: int | None) -> dict[str, object]:
+    """Who was there: nobody, a colleague whom the owner lets read, or whoever leads the team."""
+    if pk is None:
+        return {"how": Debrief.How.ALONE, "companion": None}
+    there = Person.objects.filter(policy.looks_back_with(viewer, call)).filter(pk=pk).first()
+    if there is None:
+        raise refused(
+            _("Whoever you chose cannot be there."),
+            _("Choose your coach, or a colleague whom you let read your calls."),
+        )
+    peer = there.role in PEERS
+    return {"how": Debrief.How.PEER if peer else Debrief.How.COACH, "companion": there}
 
 
 def _create(viewer: Viewer, call: Call, **values: object) -> None:

@@ -36,7 +36,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 
 from ridealong.coaching.checkins import Privacy, forms
-from ridealong.web.people.models import Membership, Person, Role
+from ridealong.web.people.models import Grant, Membership, Person, Role
 from ridealong.web.people.viewer import PEERS, Viewer
 
 if TYPE_CHECKING:
@@ -185,7 +185,24 @@ def sees_debrief(viewer: Viewer, debrief: "Debrief", call: "Call") -> bool:
     if debrief.by_id == viewer.id:
         return True
     shared = debrief.shared_at is not None and debrief.shared_at <= viewer.now
-    return shared and is_shown_debriefs(viewer, call)
+    return shared and (is_shown_debriefs(viewer, call) or was_there(viewer, debrief, call))
+
+
+def was_there(viewer: Viewer, debrief: "Debrief", call: "Call") -> bool:
+    """Whether a colleague looked back on a call together with its owner, and may still read it."""
+    mine = debrief.companion_id == viewer.id and call.owner_id in viewer.granted
+    return mine and may(viewer, Action.SEE, call)
+
+
+def looks_back_with(viewer: Viewer, call: "Call") -> Q:
+    """Who may be there when somebody looks back on their call, as a filter of `Person`.
+
+    Whoever leads its team today, and colleagues whom they let read.
+    """
+    leads = Membership.objects.on(viewer.now.date()).filter(team=call.team_id, leads=True)
+    peers = Grant.objects.filter(owner=viewer.id, until__isnull=True)
+    there = Q(pk__in=leads.values("person")) | Q(pk__in=peers.values("peer"))
+    return Q(is_active=True) & there & ~Q(pk=viewer.id)
 
 
 def is_shown_debriefs(viewer: Viewer, call: "Call") -> bool:

@@ -110,7 +110,15 @@ class Opened:
     @property
     def coach_names(self) -> str:
         """Their names, as a button says them."""
-        return listing([p.short for p in self.coaches]) or _("my manager")
+        own = debrief_of(self.call)
+        peer = [own.companion] if own and own.how == own.How.PEER and own.companion else []
+        return listing([p.short for p in (*self.coaches, *peer)]) or _("my manager")
+
+    @cached_property
+    def companions(self) -> Sequence[Person]:
+        """Who may be there when its owner looks back on it."""
+        there = policy.looks_back_with(self.viewer, self.call)
+        return list(Person.objects.filter(there).order_by("name"))
 
     @cached_property
     def comments(self) -> Mapping[int, Sequence[Comment]]:

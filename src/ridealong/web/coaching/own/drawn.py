@@ -55,8 +55,13 @@ def field(axes: Sequence[Axis], names: Sequence[str], others: Sequence[Axis] = (
         element("line", class_="base", x1=half, x2=half, y1="0", y2=number(_SIDE)),
         element("line", class_="base", y1=half, y2=half, x1="0", x2=number(_SIDE)),
     ]
-    corners = ((8, 18, "start"), (_SIDE - 8, 18, "end"))
-    corners += ((8, _SIDE - 10, "start"), (_SIDE - 8, _SIDE - 10, "end"))
+    left, right, top, bottom = 8.0, _SIDE - 8, 18.0, _SIDE - 10
+    corners = (
+        (left, top, "start"),
+        (right, top, "end"),
+        (left, bottom, "start"),
+        (right, bottom, "end"),
+    )
     parts += [
         label(name, number(x), y, text_anchor=anchor)
         for name, (x, y, anchor) in zip(names, corners, strict=True)
