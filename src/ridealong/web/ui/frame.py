@@ -67,7 +67,15 @@ _WITHIN = {
     "pipelines": ("deals",),
     "maturity": ("programmes",),
     "team": ("maturity", "programmes"),
-    "talks": ("my_commitments", "practice", "goals", "transformations"),
+    "talks": (
+        "my_commitments",
+        "practice",
+        "goals",
+        "transformations",
+        "checkins",
+        "awareness",
+        "styles",
+    ),
 }
 """Addresses that stand within a place and are reached from its page."""
 
