@@ -131,7 +131,7 @@ def bring(paths: Sequence[Path]) -> dict[str, object]:
         "added": sum(row.added for row in ready),
         "changed": sum(row.changed for row in ready),
         "refused": sum(row.refused for row in ready),
-        "waiting": sum(row.waiting for row in ready),
+        "waiting": sum(row.on_hold for row in ready),
     }
 
 

@@ -132,7 +132,7 @@ def _tell_sheet(sheet: "CrmImport") -> bool:
         click.echo(f"{sheet.name}: {words.table_words(sheet)}, not needed. {sheet.cause}.")
         return False
     click.echo(f"{sheet.name}: {words.table_words(sheet)}. {words.says(sheet)}")
-    for said in (*words.passed(sheet), *([words.waits(sheet)] if sheet.waiting else ())):
+    for said in (*words.passed(sheet), *([words.waits(sheet)] if sheet.on_hold else ())):
         click.echo(f"  {said}")
     for refusal in sheet.refusals.all()[:_MOST_TOLD]:
         told = f" “{refusal.value}”" if refusal.value else ""

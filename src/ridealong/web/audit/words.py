@@ -132,6 +132,7 @@ ACTIONS: dict[str, str] = {
 LOOKED = ("call.seen", "call.heard", "call.exported", "moment.seen")
 """Actions by which somebody has looked at a call."""
 FIELDS = {
+    "people": _("people"),
     "version": _("version"),
     "stage": _("stage"),
     "rule": _("rule"),

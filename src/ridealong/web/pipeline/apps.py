@@ -35,7 +35,7 @@ class PipelineConfig(AppConfig):
                 task=f"{room}.tasks.load_sheet",
                 says=_("sheets of a CRM on their way in"),
                 thing=lambda row: _("sheet {number}").format(number=row.pk),
-                keeps=Q(stage="mapping") | Q(waiting__gt=0),
+                keeps=Q(stage="mapping") | Q(on_hold__gt=0),
             )
         )
         chores.register(

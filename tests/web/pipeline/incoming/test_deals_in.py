@@ -90,18 +90,18 @@ def test_files_may_come_in_any_order(ada, cast, order):
     assert [c.name for c in found.contacts.all()] == ["Vera Okoro"]
     assert list(found.entries.values_list("stage", flat=True)) == ["needs-review", "proposal"]
     assert found.customer.domain == "arlo.example"
-    assert not CrmImport.objects.filter(waiting__gt=0).exists()
+    assert not CrmImport.objects.filter(on_hold__gt=0).exists()
     assert spool_files() == []
 
 
 def test_history_whose_deals_are_not_here_waits_and_says_so(ada):
     early = brought(ada, changes())
-    assert (early.added, early.waiting) == (0, 4)
+    assert (early.added, early.on_hold) == (0, 4)
     page = ada.get(f"/imports/crm/{early.pk}/").content.decode()
     assert "4 rows wait for" in page
     brought(ada, deals())
     early.refresh_from_db()
-    assert (early.added, early.waiting) == (5, 0)
+    assert (early.added, early.on_hold) == (5, 0)
 
 
 def test_a_stage_that_changed_between_two_lists_is_an_entry_of_that_day(ada):

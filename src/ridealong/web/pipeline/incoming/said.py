@@ -122,7 +122,7 @@ def begin(work: CrmImport, sheet: str, mapping: ColumnMapping, by: Person | None
     work.table = mapping.table.value
     work.mapping = {SHEET: sheet, "columns": mapping.to_dict()}
     work.stage, work.cause, work.remedy, work.done_rows = Stage.LOADING, "", "", 0
-    work.added = work.changed = work.unchanged = work.refused = work.waiting = work.removed = 0
+    work.added = work.changed = work.unchanged = work.refused = work.on_hold = work.removed = 0
     work.save()
     have_loaded([work.pk])
     record(by, "crm_import.taken_in", work, table=work.table)

@@ -138,7 +138,7 @@ class One:
     @property
     def waits(self) -> str:
         """What rows wait for."""
-        return words.waits(self.work) if self.work.waiting else ""
+        return words.waits(self.work) if self.work.on_hold else ""
 
     @cached_property
     def _page(self) -> list[RefusedRow]:

@@ -14,8 +14,8 @@ def says(work: CrmImport) -> str:
         told.append(_("{n} as they were").format(n=count(work.unchanged)))
     if work.refused:
         told.append(_("{n} refused").format(n=count(work.refused)))
-    if work.waiting:
-        told.append(_("{n} waiting").format(n=count(work.waiting)))
+    if work.on_hold:
+        told.append(_("{n} waiting").format(n=count(work.on_hold)))
     return f"{listing(told, most=len(told))}."
 
 
@@ -57,9 +57,9 @@ def passed(work: CrmImport) -> list[str]:
 def waits(work: CrmImport) -> str:
     """What the rows that wait are waiting for."""
     what = _WAITS.get(work.table, _("what another sheet brings"))
-    words = ngettext("{n} row waits for {what}.", "{n} rows wait for {what}.", work.waiting)
+    words = ngettext("{n} row waits for {what}.", "{n} rows wait for {what}.", work.on_hold)
     kept = _("The sheet is read once more by itself when that comes; it is kept for 30 days")
-    return f"{words.format(n=count(work.waiting), what=what)} {kept}."
+    return f"{words.format(n=count(work.on_hold), what=what)} {kept}."
 
 
 def table_words(work: CrmImport) -> str:

@@ -128,7 +128,7 @@ def load(pk: int, tell: Tell | None = None) -> None:
     with lease.held(work):
         _load(work, tell)
     work.refresh_from_db()
-    if work.stage in {Stage.LOADED, Stage.FAILED} and not work.waiting:
+    if work.stage in {Stage.LOADED, Stage.FAILED} and not work.on_hold:
         spool.remove([work.spooled])
         CrmImport.objects.filter(pk=pk).update(spooled="")
 
@@ -205,7 +205,7 @@ def _over(work: CrmImport, reading: Reading, context: Context, merged: Merged) -
         changed=work.changed + merged.changed,
         unchanged=max(0, alike - apart - work.added - work.changed),
         refused=reading.lost,
-        waiting=context.waiting,
+        on_hold=context.waiting,
         removed=work.removed + context.removed,
         mapping=work.mapping | {PASSED: passed | {"values": counts.values}},
         cause="",
@@ -232,7 +232,7 @@ def _are_apart(work: CrmImport) -> bool:
 def _wake(work: CrmImport) -> None:
     """What waits for a sheet like this one is read once more."""
     above = [table for table, kind in KINDS.items() if kind.rank > kind_of(work.table).rank]
-    waiting = CrmImport.objects.filter(waiting__gt=0, stage=Stage.LOADED, table__in=above)
+    waiting = CrmImport.objects.filter(on_hold__gt=0, stage=Stage.LOADED, table__in=above)
     pks = list(waiting.exclude(spooled="").exclude(pk=work.pk).values_list("pk", flat=True))
     CrmImport.objects.filter(pk__in=pks).update(stage=Stage.LOADING)
     have_loaded(pks)

@@ -38,7 +38,7 @@ class CrmImport(Leased):
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
-    waiting = models.PositiveIntegerField(default=0)
+    on_hold = models.PositiveIntegerField(default=0)
     """Rows that wait for what another sheet brings; the file is read again when that comes."""
     removed = models.PositiveIntegerField(default=0)
     """Of the changed: rows that the CRM marks as deleted, and that are gone here."""
