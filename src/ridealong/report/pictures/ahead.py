@@ -10,7 +10,7 @@ from ridealong.report.pictures import plot
 from ridealong.report.pictures.svg import Picture, element, label, number, percent, table
 from ridealong.report.words import _
 
-_LEFT, _RIGHT = plot.LEFT + 0.02, 0.93
+_LEFT, _RIGHT = plot.LEFT + 0.02, 0.89
 _HALF = 4.5
 """Pixels: half of the square's side."""
 
