@@ -20,6 +20,8 @@ class Reply:
     missing: int = 0
     """Bytes that are promised and never sent."""
     headers: tuple[tuple[str, str], ...] = ()
+    drip_s: float = 0.0
+    """Before each byte."""
 
 
 type Play = Reply | Callable[[dict[str, Any]], Reply]
@@ -65,6 +67,10 @@ def endpoint(*plays: Play) -> Iterator[Heard]:
         server.server_close()
 
 
+def _pieces(reply: Reply) -> list[bytes]:
+    return [bytes([b]) for b in reply.body] if reply.drip_s else [reply.body]
+
+
 def _handler(heard: Heard, plays: tuple[Play, ...]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -83,7 +89,9 @@ def _handler(heard: Heard, plays: tuple[Play, ...]) -> type[BaseHTTPRequestHandl
                 for header in reply.headers:
                     self.send_header(*header)
                 self.end_headers()
-                self.wfile.write(reply.body)
+                for piece in _pieces(reply):
+                    time.sleep(reply.drip_s)
+                    self.wfile.write(piece)
             except ConnectionError:
                 pass  # who asked did not wait
 

@@ -37,10 +37,12 @@ from ridealong.web.coaching.models import (
     CheckIn,
     Debrief,
     Programme,
+    RolePlay,
     StyleAnswers,
     Talk,
     TalkQuestion,
     Topic,
+    VoiceNote,
 )
 from ridealong.web.people.models import Alias, Grant, Invitation, Membership, Person, Role
 from ridealong.web.people.viewer import viewer_of
@@ -87,6 +89,7 @@ def made(cast: Cast) -> World:
     _look_back(cast, calls)
     RecoveryCodes.activate(cast.rita)
     TOTP.activate(cast.rita, generate_totp_secret())
+    VoiceNote.objects.create(call=after, by=cast.rita, sound=b"OggS", form="ogg")
     view = SavedView.objects.create(person=cast.rita, name="Mine", query="")
     brought = Import.objects.create(by=cast.rita, way="upload")
     session = UserSession.objects.create(
@@ -117,6 +120,7 @@ def made(cast: Cast) -> World:
             "view": {"view": view.pk},
             "import": {"batch": brought.pk},
             "moment": {"moment": moment.pk},
+            "Rita's note": {"call": after.pk},
             "session": {"session": session.pk},
             "membership": {"person": cast.pat.pk, "membership": own.pk},
             "grant": {"grant": given.pk},
@@ -163,7 +167,16 @@ def _plans(cast: Cast, talks: dict[str, Arguments]) -> dict[str, Arguments]:
         "a change of North": {"transformation": a_change(cast.north, cast.mel).pk},
         "Rita's moment": a_moment(cast.rita),
         "Rita's answer": {"answer": practised(cast)},
+        "Rita's role-play": {"play": _role_play(cast.rita)},
+        "Rita's role-play, shared": {
+            "play": _role_play(cast.rita, state="ended", shared_at=timezone.now())
+        },
     }
+
+
+def _role_play(person: Person, **more: object) -> int:
+    told = {"persona": "ines", "situation": "price", "turns": [["them", "Too expensive."]]}
+    return RolePlay.objects.create(person=person, **told, **more).pk
 
 
 def _talks(cast: Cast, call: Call) -> dict[str, Arguments]:
@@ -327,6 +340,11 @@ CASES: dict[frozenset[str] | str, Callable[[World], dict[str, Arguments]]] = {
     frozenset({"goal"}): _one("Rita's, not shared", "Rita's goal"),
     frozenset({"transformation"}): _one("North's", "a change of North"),
     frozenset({"answer"}): _one("Rita's", "Rita's answer"),
+    frozenset({"play"}): lambda w: {
+        case: w.made[case] for case in ("Rita's role-play", "Rita's role-play, shared")
+    },
+    "voice_note": _one("Rita's note", "Rita's note"),
+    "delete_voice_note": _one("Rita's note", "Rita's note"),
     "answer_drill": _one("a moment of Rita's", "Rita's moment"),
     "put_drill_away": _one("a moment of Rita's", "Rita's moment"),
     frozenset({"diagnosis"}): _one("Pat's proposals", "question"),

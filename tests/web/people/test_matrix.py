@@ -100,7 +100,10 @@ def asked(client: Client, address: str) -> str:
 
 
 @pytest.fixture
-def world(cast) -> World:
+def world(cast, monkeypatch) -> World:
+    """Everything, on a desk with a language model, so that role-play is offered."""
+    monkeypatch.setenv("RIDEALONG_LLM_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("RIDEALONG_LLM_MODEL", "nobody")
     return made(cast)
 
 

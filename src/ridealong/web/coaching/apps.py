@@ -17,13 +17,29 @@ class CoachingConfig(AppConfig):
     @override
     def ready(self) -> None:
         """Make known what is done regularly."""
-        from ridealong.web.jobs import chores  # noqa: PLC0415  # needs the tables
+        from ridealong.web.jobs import chores, kinds  # noqa: PLC0415  # need the tables
 
+        room = "ridealong.web.coaching"
+        kinds.register(
+            kinds.Kind(
+                name="role-play",
+                model="coaching.RolePlayHeard",
+                task=f"{room}.tasks.hear_role_play",
+                says=_("talks with a simulated customer"),
+                thing=lambda row: _("role-play {number}").format(number=row.pk),
+            )
+        )
         chores.register(
             chores.Chore(
                 "briefs",
-                "ridealong.web.coaching.talks.keeping.prepare_tomorrow",
+                f"{room}.talks.keeping.prepare_tomorrow",
                 timedelta(hours=3),
                 _("Writes the briefs of the talks of the next day"),
+            ),
+            chores.Chore(
+                "spoken",
+                f"{room}.forgetting.forget_old",
+                timedelta(hours=6),
+                _("Deletes voice notes and role-plays that were kept as long as debriefs are"),
             ),
         )

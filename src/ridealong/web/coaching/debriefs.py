@@ -16,7 +16,7 @@ from ridealong.web.audit.record import record
 from ridealong.web.calls.models import Call
 from ridealong.web.calls.models.call import OF_A_TEAM, Kind
 from ridealong.web.calls.page.sent import words_in
-from ridealong.web.coaching.models import Debrief
+from ridealong.web.coaching.models import Debrief, VoiceNote
 from ridealong.web.people import policy
 from ridealong.web.people.actions.refused import refused
 from ridealong.web.people.models import Person
@@ -56,11 +56,12 @@ def keep(viewer: Viewer, call: Call, written: Written) -> Debrief:
 
     Raises:
         PermissionDenied: it is somebody else's call.
-        ValidationError: there are no words, too many, or there is a debrief already.
+        ValidationError: there are no words and no voice note, too many words, or there is a debrief
+            already.
     """
     _must_be_own(viewer, call)
     said = {"repeat": _checked(written.repeat), "differently": _checked(written.differently)}
-    if not any(said.values()):
+    if not any(said.values()) and not VoiceNote.objects.filter(call=call, by=viewer.id).exists():
         raise refused(
             _("There are no words yet."), _("One of the two is enough, or skip it this time.")
         )

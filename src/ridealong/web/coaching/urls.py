@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from ridealong.web.coaching import views
+from ridealong.web.coaching import views, voice_views
 from ridealong.web.coaching.cadence import urls as cadence
 from ridealong.web.coaching.own import urls as own
 from ridealong.web.coaching.plans import urls as plans
+from ridealong.web.coaching.simulated import urls as simulated
 from ridealong.web.coaching.talks import urls as talks
 
 _DEBRIEF = "calls/<int:call>/debrief/"
@@ -15,8 +16,12 @@ urlpatterns = [
     path(f"{_DEBRIEF}skip/", views.skip, name="skip_debrief"),
     path(f"{_DEBRIEF}share/", views.share, name="share_debrief"),
     path(f"{_DEBRIEF}unshare/", views.unshare, name="unshare_debrief"),
+    path(f"{_DEBRIEF}voice/", voice_views.play, name="voice_note"),
+    path(f"{_DEBRIEF}voice/send/", voice_views.send, name="send_voice_note"),
+    path(f"{_DEBRIEF}voice/delete/", voice_views.delete, name="delete_voice_note"),
     path("", include(cadence)),
     path("", include(own)),
     path("", include(plans)),
+    path("", include(simulated)),
     path("", include(talks)),
 ]

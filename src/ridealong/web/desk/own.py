@@ -14,11 +14,13 @@ from ridealong.web.calls.models import Call
 from ridealong.web.calls.models.call import OF_A_TEAM
 from ridealong.web.calls.page.moment import Moment, shown_to
 from ridealong.web.coaching.measures import own_trends
+from ridealong.web.coaching.models import VoiceNote
 from ridealong.web.coaching.plans.pages import first_open
 from ridealong.web.coaching.plans.told import Told as TookOn
 from ridealong.web.coaching.talks.lists import Row as TalkRow
 from ridealong.web.coaching.talks.lists import next_of
 from ridealong.web.people import policy
+from ridealong.web.people.models import Person
 from ridealong.web.people.viewer import Viewer
 from ridealong.web.ui.words import day
 
@@ -36,6 +38,10 @@ class Due:
     """The oldest, to be looked back on right here."""
     later: Sequence[Call]
     """Those after it, a few of them."""
+    companions: Sequence[Person]
+    """Who may be there when it is looked back on."""
+    voice_note: VoiceNote | None
+    """What was said of it already, without the sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,11 @@ def due(viewer: Viewer) -> Due | None:
         .order_by("started_at", "pk")
     )
     calls = list(waiting[:_LISTED])
-    return Due(calls[0], calls[1:]) if calls else None
+    if not calls:
+        return None
+    there = Person.objects.filter(policy.looks_back_with(viewer, calls[0])).order_by("name")
+    note = VoiceNote.objects.filter(call=calls[0], by=viewer.id).defer("sound").first()
+    return Due(calls[0], calls[1:], list(there), note)
 
 
 def latest_points(viewer: Viewer) -> Points | None:

@@ -10,8 +10,8 @@ what speaks for its gates; peers see it whom the owner lets. Whoever sees a deal
 its calls than before.
 
 What a person takes on is seen by them, by whoever leads them today, and by the coaches of the talk
-where it was agreed. Where they want to be is theirs until they share it; what they practise stays
-theirs.
+where it was agreed. Where they want to be is theirs until they share it, and so is a talk with a
+simulated customer; what else they practise stays theirs.
 
 Sheets of a CRM are brought by administrators, and by managers for the deals of their teams.
 
@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from ridealong.coaching.checkins import Privacy, forms
 from ridealong.web.people.models import Grant, Membership, Person, Role
@@ -561,6 +561,21 @@ def goals_seen(viewer: Viewer) -> Q:
     return Q(person=viewer.id) | Q(shared=True, person__in=people)
 
 
+def role_plays_seen(viewer: Viewer) -> Q:
+    """Talks with a simulated customer that somebody may read: a filter of `RolePlay`.
+
+    One's own; a shared one whoever leads the person's team today. They are no calls: no list, no
+    figure and no trend knows of them.
+    """
+    people = Person.objects.filter(_members_led(viewer)).order_by().values("pk")
+    return Q(person=viewer.id) | Q(shared_at__lte=viewer.now, person__in=people)
+
+
+def hears_voice_note(viewer: Viewer, call: "Call", by: int) -> bool:
+    """Whether somebody may play what was said beside a debrief: its author, of their own call."""
+    return viewer.id == by and may(viewer, Action.DEBRIEF, call)
+
+
 def transforms(viewer: Viewer, team: int) -> bool:
     """Whether somebody may have a team change one way of working: its manager, today."""
     return viewer.has(Role.MANAGER) and team in viewer.led
@@ -599,6 +614,26 @@ def ratings_pooled(viewer: Viewer) -> Q:
 def asked_how_seen(viewer: Viewer) -> Q:
     """The colleagues whom somebody may ask how they see them, as a filter of `Person`."""
     return Q(is_active=True) & ~Q(pk=viewer.id) & ~Q(role=Role.ADMINISTRATOR)
+
+
+def styles_shared(viewer: Viewer) -> Q:
+    """Where people place themselves, as far as the viewer sees it: a filter of `StyleAnswers`.
+
+    Their own; of others what they share with those with whom they have talks: the coach of a talk
+    sees that of whoever is coached in it, and the other way round.
+    """
+    talks = apps.get_model("coaching", "Talk")._default_manager
+    places = apps.get_model("coaching", "TalkPerson")._default_manager
+    coach = Q(coach=viewer.id) | Q(second_coach=viewer.id)
+    coached = places.filter(talk__in=talks.filter(coach).order_by().values("pk"))
+    mine = talks.filter(people__person=viewer.id).order_by()
+    with_whom = (
+        Q(about__in=coached.order_by().values("person"))
+        | Q(about__in=mine.filter(coach__isnull=False).values("coach"))
+        | Q(about__in=mine.filter(second_coach__isnull=False).values("second_coach"))
+    )
+    by_themselves = Q(by=F("about"))
+    return by_themselves & (Q(about=viewer.id) | (Q(shared_at__lte=viewer.now) & with_whom))
 
 
 def contacts_met(viewer: Viewer) -> Q:

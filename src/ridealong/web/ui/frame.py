@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from ridealong import __version__
+from ridealong.language.llm.speaking import is_configured
 from ridealong.report.words import _
+from ridealong.settings import settings as chosen
 from ridealong.web.people.models import Person, Role
 
 
@@ -66,12 +68,12 @@ _WITHIN = {
     "people": ("teams", "organisation"),
     "pipelines": ("deals",),
     "maturity": ("programmes",),
-    "team": ("maturity", "programmes"),
+    "team": ("maturity", "programmes", "transformations"),
     "talks": (
         "my_commitments",
         "practice",
+        "role_plays",
         "goals",
-        "transformations",
         "checkins",
         "awareness",
         "styles",
@@ -104,6 +106,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "me": person,
         "viewer": getattr(request, "viewer", None),
         "places": places(person, request.path) if isinstance(person, Person) else [],
+        "plays_roles": is_configured(chosen().llm),
         "demo": settings.DEMO,
         "mails": settings.MAILS,
         "version": __version__,

@@ -23,7 +23,17 @@ from ridealong.web.people.policy import Action, comments_for, may, sees_analysis
 from ridealong.web.people.viewer import Viewer
 from ridealong.writers import native, vcon
 
-_NEVER = frozenset({"password", "token", "native", "result", "last_login", "session_key"})
+_NEVER = frozenset(
+    {
+        "password",
+        "token",
+        "native",
+        "result",
+        "sound",
+        "last_login",
+        "session_key",
+    }
+)
 type File = tuple[str, bytes]
 
 
@@ -41,6 +51,8 @@ def _files(viewer: Viewer) -> Iterator[File]:
     yield "person.json", _json(_row(person) | {"aliases": _rows(person.aliases.all())})
     for name, rows in _own_rows(person).items():
         yield f"{name}.json", _json(_rows(rows))
+    for note in person.voice_notes.iterator():
+        yield f"voice-notes/{note.call_id}.{note.form}", bytes(note.sound)
     yield "record.json", _json(_rows(_entries(person)))
     left_out: list[dict[str, Any]] = []
     for call in _own_calls(viewer):
@@ -59,6 +71,8 @@ def _own_rows(person: Person) -> Mapping[str, Iterable[models.Model]]:
         "grants-received": person.granted_to_me.all(),
         "comments": person.comments.all(),
         "debriefs": person.debriefs.all(),
+        "voice-notes": person.voice_notes.defer("sound"),
+        "role-plays": person.role_plays.all(),
         "moments-shown-to-me": person.moments.all(),
         "corrections": _made_by(person, "Correction"),
         "consents-written-down": _made_by(person, "Consent", "recorded_by"),

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
 
 from ridealong.analysis import Analysis as Said
 from ridealong.conversation import Kind, Side
@@ -92,6 +94,14 @@ class Opened:
         if written is None or not policy.sees_debrief(self.viewer, written, self.call):
             return None
         return written
+
+    @cached_property
+    def voice_note(self) -> Any:
+        """What its owner said beside their debrief, for themselves alone; without the sound."""
+        notes = apps.get_model("coaching", "VoiceNote")._default_manager  # stands above calls
+        note = notes.filter(call=self.call).defer("sound").first() if self.own else None
+        heard = note is not None and policy.hears_voice_note(self.viewer, self.call, note.by_id)
+        return note if heard else None
 
     @property
     def debrief_is_theirs(self) -> bool:

@@ -4,6 +4,7 @@ from ridealong.web.coaching.models.checkin import CheckIn, CustomerStyle, Rating
 from ridealong.web.coaching.models.debrief import Debrief
 from ridealong.web.coaching.models.plan import Commitment, Drill, DrillAnswer, Goal, Transformation
 from ridealong.web.coaching.models.programme import CalendarFeed, Programme, Topic
+from ridealong.web.coaching.models.spoken import RolePlay, RolePlayHeard, VoiceNote
 from ridealong.web.coaching.models.talk import AgendaItem, Talk, TalkNote, TalkPerson, TalkQuestion
 from ridealong.web.coaching.models.voice import CustomerVoice, Loyalty
 
@@ -21,6 +22,8 @@ __all__ = [
     "Loyalty",
     "Programme",
     "Rating",
+    "RolePlay",
+    "RolePlayHeard",
     "StyleAnswers",
     "Talk",
     "TalkNote",
@@ -28,4 +31,5 @@ __all__ = [
     "TalkQuestion",
     "Topic",
     "Transformation",
+    "VoiceNote",
 ]

@@ -52,6 +52,8 @@ class StyleAnswers(models.Model):
     by = models.ForeignKey(Person, models.CASCADE, related_name="+")
     answers = models.JSONField()
     at = models.DateTimeField(default=timezone.now)
+    shared_at = models.DateTimeField(null=True)
+    """Of answers about oneself: from when those with whom one has talks see the place."""
 
     class Meta:
         ordering = ("-at",)

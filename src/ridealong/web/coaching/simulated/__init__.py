@@ -1,0 +1,1 @@
+"""Talks with a simulated customer: offered only where a language model is configured."""
