@@ -103,11 +103,11 @@ def test_the_pages_stand_without_a_script(desk, open_as):
 
 def test_by_keyboard_to_the_table_and_back(desk, open_as):
     page = opened(open_as, desk, "now")
-    page.locator(".head .button").focus()
+    page.locator(".head .button", has_text="As a table").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**?as=table")
     assert page.locator("table.in-figures").is_visible()
-    page.locator(".head .button").focus()
+    page.locator(".head .button", has_text="As pictures").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/pipeline/*/")
     assert page.locator(".stage-bar").first.is_visible()

@@ -66,9 +66,13 @@ def test_it_holds_once_both_have_signed(cast, as_):
     assert save(mel, cast.rita).status_code == 302
     row = Agreement.objects.get()
     assert (row.version, row.made_by, row.currency, row.capacity) == (1, cast.mel, "EUR", 20)
-    assert steps_of(row).of("contact").target == Target(8, Per.DAY)
-    assert steps_of(row).of("first-meeting").does == "They say what hurts, in their words"
-    assert steps_of(row).of("needs-review").target is None
+    told = {step.key: (step.does, step.target) for step in steps_of(row).steps}
+    assert told["contact"] == ("", Target(8, Per.DAY))
+    assert told["first-meeting"] == (
+        "They say what hurts, in their words",
+        Target(12, Per.MONTH),
+    )
+    assert told["needs-review"] == ("", None)
     today = timezone.localdate()
     assert in_force(versions(cast.rita.pk), today) is None
     sign(mel, cast.rita, 1)

@@ -146,6 +146,7 @@ def test_words_of_a_call_that_is_not_open_to_somebody_are_not_there(cast, as_, w
     call = with_customer(a_call(cast.rita), deal)
     evidence(deal, "can_decide", "seller", words="proposal sent")
     evidence(deal, "can_decide", "customer", "proposed", words="Zebrafink said", call=call, turn=7)
+    assert call.manager_from
     assert call.manager_from > timezone.now()
     page = html(as_(getattr(cast, who)), address("pipeline", cast.rita))
     assert "Zebrafink" not in page

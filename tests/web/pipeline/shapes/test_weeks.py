@@ -31,7 +31,9 @@ def full(cast):
 
 def a_week_passes():
     """Everything that was seen was seen a week earlier."""
-    ShapeWeek.objects.update(week=F("week") - A_WEEK)
+    seen = ShapeWeek.objects.order_by("week").values_list("week", flat=True).distinct()
+    for week in list(seen):  # the oldest first, so that no two weeks are one in between
+        ShapeWeek.objects.filter(week=week).update(week=week - A_WEEK)
     Diagnosis.objects.update(seen_on=F("seen_on") - A_WEEK, found_on=F("found_on") - A_WEEK)
 
 

@@ -61,7 +61,7 @@ class ShapeWeek(models.Model):
     verdict = models.CharField(max_length=14)
     """As `process.shape` names it."""
     body = models.JSONField(default=dict)
-    """What the page shows beside the count: bands, the rate of going on, days; see `shapes.kept`."""
+    """What the page shows beside the count: bands, share that goes on, days (`shapes.kept`)."""
 
     class Meta:
         ordering = ("week", "stage")

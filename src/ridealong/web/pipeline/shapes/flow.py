@@ -108,7 +108,7 @@ class Flow:
     @property
     def says(self) -> Sequence[str]:
         """Under the name."""
-        others = len(self.pipeline.sellers) - 1
+        others = len({d.owner for d in self.pipeline.deals} - {str(self.person.pk)})
         drawn = (
             _("few deals are drawn toward the {n} others in the team").format(n=others)
             if others
