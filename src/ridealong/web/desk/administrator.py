@@ -9,9 +9,9 @@ from django.db.models import Count, Exists, OuterRef
 
 from ridealong.report.words import _
 from ridealong.web.calls.models import Call, Import, ImportItem
-from ridealong.web.jobs.health import Health
+from ridealong.web.jobs.health import Counted, Health, unfinished
 from ridealong.web.jobs.kinds import kinds
-from ridealong.web.jobs.lease import Leased, LeasedQuerySet, State
+from ridealong.web.jobs.lease import State
 from ridealong.web.jobs.signs import last_seen
 from ridealong.web.people.models import Invitation, Membership, Person, Role
 from ridealong.web.people.viewer import Viewer
@@ -54,7 +54,8 @@ class AdministratorDesk:
     @cached_property
     def work(self) -> Sequence[Work]:
         """What waits and what was given up, by kind."""
-        return [_work(kind.says, kind.rows) for kind in kinds()]
+        counted = unfinished()
+        return [_work(kind.says, counted.get(kind.name, {})) for kind in kinds()]
 
     @cached_property
     def worker(self) -> tuple[bool, datetime | None]:
@@ -112,11 +113,9 @@ def desk(viewer: Viewer) -> AdministratorDesk:
     return AdministratorDesk(viewer)
 
 
-def _work(says: str, rows: LeasedQuerySet[Leased]) -> Work:
-    unfinished = rows.filter(state__in=(State.QUEUED, State.RUNNING, State.DEAD)).order_by()
-    found = dict(unfinished.values_list("state").annotate(n=Count("pk")))
-    dead = found.pop(State.DEAD, 0)
-    return Work(_(says), sum(found.values()), dead)
+def _work(says: str, counted: Mapping[str, Counted]) -> Work:
+    waiting = sum(c.n for state, c in counted.items() if state != State.DEAD)
+    return Work(_(says), waiting, sum(c.n for c in counted.values()) - waiting)
 
 
 def _outcomes(became: Mapping[str, int]) -> str:

@@ -5,18 +5,18 @@ by its kind and place.
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Min, Q
+from django.db.models import CharField, Count, Min, Q, Value
 
 from ridealong.report.words import _
 from ridealong.web.jobs.chores import chores
@@ -43,6 +43,13 @@ class Trouble:
     def thing(self) -> str:
         """What it is: "call 12"."""
         return self.kind.thing(self.row)
+
+
+class Counted(NamedTuple):
+    """How much of a kind stands in a state, and since when the oldest of it."""
+
+    n: int
+    oldest: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,8 @@ class Health:
     @cached_property
     def queues(self) -> Sequence[Queue]:
         """By kind."""
-        return [_queue(kind) for kind in kinds()]
+        counted = unfinished()
+        return [_queue(kind, counted.get(kind.name, {})) for kind in kinds()]
 
     @property
     def given_up(self) -> Sequence[Trouble]:
@@ -151,19 +159,37 @@ class Health:
         return _size_of_sqlite() if connection.vendor == "sqlite" else _size_of_postgresql()
 
 
-def _queue(kind: Kind) -> Queue:
-    rows = kind.rows.order_by()
-    open_ = rows.filter(state__in=(State.QUEUED, State.RUNNING, State.DEAD))
-    counted = open_.aggregate(
-        queued=Count("pk", filter=Q(state=State.QUEUED)),
-        running=Count("pk", filter=Q(state=State.RUNNING)),
-        dead=Count("pk", filter=Q(state=State.DEAD)),
-        oldest=Min("queued_at", filter=Q(state=State.QUEUED)),
+def unfinished() -> Mapping[str, Mapping[str, Counted]]:
+    """What is not done, by the name of its kind and by its state; one query."""
+    first, *others = (
+        kind.rows.filter(state__in=(State.QUEUED, State.RUNNING, State.DEAD))
+        .order_by()
+        .annotate(kind=Value(kind.name, output_field=CharField()))
+        .values_list("kind", "state")
+        .annotate(n=Count("pk"), oldest=Min("queued_at"))
+        for kind in kinds()
     )
+    found: dict[str, dict[str, Counted]] = {}
+    for name, state, n, oldest in first.union(*others, all=True):
+        found.setdefault(name, {})[state] = Counted(n, oldest)
+    return found
+
+
+def _queue(kind: Kind, counted: Mapping[str, Counted]) -> Queue:
+    none = Counted(0, None)
+    queued = counted.get(State.QUEUED, none)
+    rows = kind.rows.order_by()
     wrong = Q(state=State.DEAD) | (Q(state=State.QUEUED) & ~Q(error=""))
     fields = ("pk", "state", "attempts", "lease_until", "error", "queued_at", "finished_at")
     newest = rows.filter(wrong).only(*fields).order_by("state", "-queued_at")[:LISTED]
-    return Queue(kind=kind, **counted, troubles=[Trouble(kind, row) for row in newest])
+    return Queue(
+        kind=kind,
+        queued=queued.n,
+        running=counted.get(State.RUNNING, none).n,
+        dead=counted.get(State.DEAD, none).n,
+        oldest=queued.oldest,
+        troubles=[Trouble(kind, row) for row in newest],
+    )
 
 
 def _version() -> str:

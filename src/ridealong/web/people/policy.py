@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from ridealong.coaching.checkins import Privacy, forms
 from ridealong.web.people.models import Grant, Membership, Person, Role
@@ -616,24 +616,18 @@ def asked_how_seen(viewer: Viewer) -> Q:
     return Q(is_active=True) & ~Q(pk=viewer.id) & ~Q(role=Role.ADMINISTRATOR)
 
 
-def styles_shared(viewer: Viewer) -> Q:
-    """Where people place themselves, as far as the viewer sees it: a filter of `StyleAnswers`.
+def shared_style(of: str) -> Subquery:
+    """Where somebody of a talk places themselves, as far as they share it with those in it.
 
-    Their own; of others what they share with those with whom they have talks: the coach of a talk
-    sees that of whoever is coached in it, and the other way round.
+    Answers of the newest that they share; null where there are none. Ask for it only along with a
+    talk that the viewer sees and holds: nobody else reads it.
+
+    Args:
+        of: the field that names the person.
     """
-    talks = apps.get_model("coaching", "Talk")._default_manager
-    places = apps.get_model("coaching", "TalkPerson")._default_manager
-    coach = Q(coach=viewer.id) | Q(second_coach=viewer.id)
-    coached = places.filter(talk__in=talks.filter(coach).order_by().values("pk"))
-    mine = talks.filter(people__person=viewer.id).order_by()
-    with_whom = (
-        Q(about__in=coached.order_by().values("person"))
-        | Q(about__in=mine.filter(coach__isnull=False).values("coach"))
-        | Q(about__in=mine.filter(second_coach__isnull=False).values("second_coach"))
-    )
-    by_themselves = Q(by=F("about"))
-    return by_themselves & (Q(about=viewer.id) | (Q(shared_at__lte=viewer.now) & with_whom))
+    rows = apps.get_model("coaching", "StyleAnswers")._default_manager
+    own = rows.filter(about=OuterRef(of), by=OuterRef(of), shared_at__isnull=False)
+    return Subquery(own.order_by("-at", "-pk").values("answers")[:1])
 
 
 def contacts_met(viewer: Viewer) -> Q:

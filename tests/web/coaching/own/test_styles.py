@@ -1,5 +1,7 @@
 """Ways of talking: private, without names, and only where there is enough (S4.1 to S4.6)."""
 
+from random import Random
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -9,6 +11,7 @@ from ridealong.web.audit.models import Entry
 from ridealong.web.coaching.models import CustomerStyle, StyleAnswers
 from ridealong.web.coaching.own import styling
 from ridealong.web.coaching.own.styled import Styles, for_customer
+from ridealong.web.people.models import Person, Role
 from ridealong.web.people.viewer import viewer_of
 from ridealong.web.pipeline.models import Contact
 
@@ -152,3 +155,22 @@ def test_a_page_needs_at_most_twelve_queries(contact, cast, as_, django_assert_m
     rita = as_(cast.rita)
     with django_assert_max_num_queries(12):
         rita.get("/styles/")
+
+
+def test_how_reliable_it_is_is_told_from_fifty_people_on(cast, as_):
+    rita = as_(cast.rita)
+    rita.post("/styles/questions/", as_driver())
+    assert "Assumed: .75." in page(rita, "/styles/")
+    dice = Random(4)  # noqa: S311
+    for n in range(50):
+        person = Person.objects.create_user(f"n{n}@ridealong.example", f"N {n}", Role.REP)
+        leans = {axis: dice.choice((2, 3, 4)) for axis in ("assertive", "people")}
+        rows = {
+            i.id: 6 - v if i.reversed else v
+            for i in vocabulary().items
+            for v in [leans[i.axis] + dice.choice((-1, 0, 1))]
+        }
+        StyleAnswers.objects.create(about=person, by=person, answers=rows)
+    html = page(rita, "/styles/")
+    assert "Cronbach’s alpha here: 0.9" in html
+    assert "of 51 people" in html

@@ -15,6 +15,8 @@ from ridealong.report.words import _, count, kind_words, ngettext, who_spoke
 from ridealong.web.calls.analysing import stored
 from ridealong.web.calls.analysing.standing import Standing, standing
 from ridealong.web.calls.models import Analysis, Call, Comment, Correction
+from ridealong.web.calls.models.call import OF_A_TEAM
+from ridealong.web.calls.page.adapting import Adapt, adapt
 from ridealong.web.calls.page.along import Along, take_along
 from ridealong.web.jobs.lease import State
 from ridealong.web.people import policy
@@ -161,6 +163,12 @@ class Opened:
     def along(self) -> Along | None:
         """The question to take along."""
         return take_along(self.talk.story, own=self.own)
+
+    @property
+    def adapts(self) -> Sequence[Adapt]:
+        """What to try next time with the same people, for whoever held it: two at most."""
+        with_others = self.call.kind in OF_A_TEAM
+        return adapt(self.talk) if self.own and self.open and with_others else ()
 
     @property
     def other_moves(self) -> Sequence[tuple[str, str, int]]:

@@ -58,6 +58,16 @@ def ask(request: Signed) -> HttpResponse:
     return render(request, "coaching/styles.html", told, status=422)
 
 
+@require_POST
+@access(OWN_CALLS)
+def share(request: Signed) -> HttpResponse:
+    """Show it to those with whom one has talks, or to nobody any more."""
+    shared = "off" not in request.POST
+    styling.share(request.viewer, shared=shared)
+    says = _("Where both share, brief and sheet say what you two may adapt.")
+    return said(request, says if shared else _("It is yours alone again."), "styles")
+
+
 @require_http_methods(READ)
 @access(OWN_CALLS)
 def perceive(request: Signed, asked: int) -> HttpResponse:

@@ -22,6 +22,7 @@ from ridealong.coaching.styles.placing import FEWEST_OTHERS
 from ridealong.report.words import _
 from ridealong.web.coaching.models import CustomerStyle, StyleAnswers
 from ridealong.web.coaching.own.drawn import field
+from ridealong.web.coaching.own.reliable import reliability_told
 from ridealong.web.coaching.own.styling import texts
 from ridealong.web.people import policy
 from ridealong.web.people.models import Person
@@ -88,10 +89,21 @@ class Styles:
         """Where one places oneself; None before any answer."""
         return own_place(self.viewer)
 
+    @cached_property
+    def shared(self) -> bool:
+        """Whether those with whom one has talks see what to adapt."""
+        own = StyleAnswers.objects.filter(about=self.viewer.id, by=self.viewer.id)
+        return own.filter(shared_at__isnull=False).exists()
+
     @property
     def told(self) -> bool:
         """Whether both axes have a value."""
         return self.place is not None and all(a.value is not None for a in self.place.axes)
+
+    @property
+    def reliability(self) -> str:
+        """What is known here of how reliable the statements are."""
+        return reliability_told()
 
     @property
     def needed(self) -> int:

@@ -1,6 +1,7 @@
 """How somebody talks: by themselves, by colleagues without names, and a guess of a customer.
 
-One's own answers are read by nobody else. Colleagues are asked four at a time at least, answer
+One's own answers are read by nobody else; where both share, the two of a talk read what they may
+adapt. Colleagues are asked four at a time at least, answer
 once, and are counted in fours, in the order of their answers: no mean changes by one answer. What
 a rep notices of somebody at a customer is their own note.
 """
@@ -9,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
 
 from ridealong.coaching.styles import Item, estimate, vocabulary
 from ridealong.coaching.styles.placing import FEWEST_OTHERS
@@ -38,6 +40,26 @@ def answer(viewer: Viewer, given: Mapping[str, str]) -> StyleAnswers | None:
         row = StyleAnswers.objects.create(answers=answers, **told)
         record(viewer.person, "styles.answered", row, about=viewer.person)
     return row
+
+
+def share(viewer: Viewer, *, shared: bool) -> None:
+    """Show the newest of one's own answers to those with whom one has talks, or to nobody.
+
+    They see no answer and no place, only what the two may adapt, and only where both share.
+
+    Raises:
+        Http404: there are no answers yet.
+    """
+    own = StyleAnswers.objects.filter(about=viewer.id, by=viewer.id).order_by("-at", "-pk")
+    newest = own.first()
+    if newest is None:
+        raise Http404
+    with transaction.atomic():
+        own.update(shared_at=None)
+        if shared:
+            StyleAnswers.objects.filter(pk=newest.pk).update(shared_at=viewer.now)
+        what = "styles.shared" if shared else "styles.taken_back"
+        record(viewer.person, what, about=viewer.person)
 
 
 def ask(viewer: Viewer, people: Collection[int]) -> int:

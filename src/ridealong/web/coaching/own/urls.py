@@ -18,6 +18,7 @@ urlpatterns = [
     path("awareness/", style_views.awareness, name="awareness"),
     path("styles/", style_views.styles, name="styles"),
     path("styles/questions/", style_views.questions, name="style_questions"),
+    path("styles/share/", style_views.share, name="share_style"),
     path("styles/ask/", style_views.ask, name="ask_how_seen"),
     path("styles/asked/<int:asked>/", style_views.perceive, name="perceive"),
     path("styles/contacts/<int:contact>/", style_views.contact_style, name="contact_style"),

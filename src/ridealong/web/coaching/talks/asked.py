@@ -72,18 +72,19 @@ class Seen:
 
 
 def for_talk(
-    action: TalkAction,
+    action: TalkAction, *, styles: bool = False
 ) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """A view of one talk, which gets a `Seen` in place of its number.
 
     Args:
         action: what the view does with it.
+        styles: whether it shows what coach and person may adapt for each other.
     """
 
     def ruled(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def found(request: Signed, talk: int, **more: Any) -> HttpResponseBase:
-            return view(request, talk_for(request.viewer, action, talk), **more)
+            return view(request, talk_for(request.viewer, action, talk, styles=styles), **more)
 
         found.rule = SIGNED_IN  # type: ignore[attr-defined]
         found.talk_action = action  # type: ignore[attr-defined]
@@ -92,7 +93,7 @@ def for_talk(
     return ruled
 
 
-def talk_for(viewer: Viewer, action: TalkAction, pk: int) -> Seen:
+def talk_for(viewer: Viewer, action: TalkAction, pk: int, *, styles: bool = False) -> Seen:
     """The talk, if the viewer may do this with it; one query.
 
     Raises:
@@ -102,6 +103,9 @@ def talk_for(viewer: Viewer, action: TalkAction, pk: int) -> Seen:
     if pk >= _TOO_LARGE:
         raise Http404
     rows = _places().filter(talk=pk)
+    if styles:
+        of_coach, of_person = (policy.shared_style(f) for f in ("talk__coach", "person"))
+        rows = rows.annotate(style_of_coach=of_coach, style_of_person=of_person)
     found = seen(viewer, list(rows))
     if found is None:
         raise Http404

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ridealong.coaching.brief import sheet
 from ridealong.report.words import _
 from ridealong.web.calls.page.sent import number_in
+from ridealong.web.coaching.own.pairs import of_two
+from ridealong.web.coaching.own.styled import for_customer
 from ridealong.web.coaching.talks import lists, writing
 from ridealong.web.coaching.talks.asked import Seen, for_talk
 from ridealong.web.coaching.talks.forms import CommitForm
@@ -39,7 +41,7 @@ def talk(request: Signed, of: Seen) -> HttpResponse:
 
 
 @require_safe
-@for_talk(TalkAction.RUN)
+@for_talk(TalkAction.RUN, styles=True)
 def brief(request: Signed, of: Seen) -> HttpResponse:
     """One page for the coach, for screen and paper."""
     if not of.people:
@@ -47,11 +49,12 @@ def brief(request: Signed, of: Seen) -> HttpResponse:
     person = of.people[0]
     found = brief_of(of, person, anew="anew" in request.GET)
     told = {"of": of, "person": person, "told": Told(found), "kind": KINDS[of.talk.kind]}
+    told["two"] = of_two(of)
     return render(request, "coaching/brief.html", told)
 
 
 @require_http_methods(_READ)
-@for_talk(TalkAction.PREPARE)
+@for_talk(TalkAction.PREPARE, styles=True)
 def prepare(request: Signed, of: Seen) -> HttpResponse:
     """One's own sheet: two minutes, one hand."""
     calls = writing.may_bring(request.viewer)
@@ -68,6 +71,9 @@ def prepare(request: Signed, of: Seen) -> HttpResponse:
     found = brief_of(of, request.user)
     told = {"of": of, "calls": calls, "brings": brings, "fault": fault, "kind": KINDS[of.talk.kind]}
     told |= {"told": Told(found), "sheet": sheet(found.brief)}
+    customer = of.talk.deal.customer_id if of.talk.deal else None
+    told |= {"two": of_two(of)}
+    told["contacts"] = for_customer(request.viewer, customer) if customer else ()
     return render(request, "coaching/prepare.html", told, status=422 if fault else 200)
 
 
