@@ -57,7 +57,7 @@ def personas() -> Mapping[str, Persona]:
     """All of them, by key.
 
     >>> [p.name for p in personas().values()]
-    ['Ines Talbot', 'Ruben Achterberg', 'Noor Haddad']
+    ['Ines Talbot', 'Ruben Achterberg', 'Salma Idris']
     """
     read = load_yaml(__package__, "personas.yaml")
     return {key: _persona(key, row) for key, row in read.items()}

@@ -18,6 +18,7 @@ from ridealong.web.coaching.models import Debrief
 from ridealong.web.demo.invented import Talk, firm, talks
 from ridealong.web.jobs.lease import State
 from ridealong.web.people.models import Grant, Membership, Organisation, Person, Role, Team
+from ridealong.web.people.viewer import PEERS
 
 PASSWORD = "a demonstration desk"  # noqa: S105  # printed where it is started; for invented people
 FIRST_LOOK = timedelta(hours=1)
@@ -80,7 +81,7 @@ def calls(here: dict[str, Person]) -> Iterator[Call]:
             finished_at=timezone.now(),
         )
         analyse_call(call.pk)
-        call = _as_it_was(Call.objects.get(pk=call.pk), talk)
+        call = _as_it_was(Call.objects.get(pk=call.pk), talk, here)
         _looked_at(call)
         yield call
 
@@ -102,25 +103,33 @@ def _taken_in(talk: Talk, here: dict[str, Person]) -> Call:
     return call
 
 
-def _as_it_was(call: Call, talk: Talk) -> Call:
+def _as_it_was(call: Call, talk: Talk, here: dict[str, Person]) -> Call:
     """Set the hours as if the desk had been there when the talk was held."""
     call.ready_at = talk.held_at + FIRST_LOOK
     call.added_at = call.ready_at
     hours = timedelta(hours=Organisation.get().manager_after_h)
     call.manager_from = call.ready_at + hours if call.kind in OF_A_TEAM else None
     if talk.debrief and call.owner:
-        written = call.ready_at
+        written, there = call.ready_at, here.get(talk.debrief.with_whom)
         call.manager_from = min(call.manager_from or written, written)
         Debrief.objects.create(
             call=call,
             by=call.owner,
             repeat=talk.debrief.repeat,
             differently=talk.debrief.differently,
+            how=_how(there),
+            companion=there,
             at=written,
             shared_at=written if talk.debrief.shared else None,
         )
     call.save(update_fields=["ready_at", "added_at", "manager_from"])
     return call
+
+
+def _how(there: Person | None) -> str:
+    if there is None:
+        return Debrief.How.ALONE
+    return Debrief.How.PEER if there.role in PEERS else Debrief.How.COACH
 
 
 def _looked_at(call: Call) -> None:

@@ -26,6 +26,8 @@ class Debrief:
     repeat: str = ""
     differently: str = ""
     shared: bool = False
+    with_whom: str = ""
+    """A full name; empty where it was written alone."""
 
 
 @dataclass(frozen=True, slots=True)

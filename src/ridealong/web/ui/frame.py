@@ -76,6 +76,7 @@ _WITHIN = {
         "goals",
         "checkins",
         "awareness",
+        "growing",
         "styles",
     ),
 }

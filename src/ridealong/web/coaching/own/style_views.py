@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -11,9 +11,11 @@ from ridealong.report.words import _
 from ridealong.web.calls.page.sent import number_in
 from ridealong.web.coaching.own import styling
 from ridealong.web.coaching.own.awareness import own_awareness
+from ridealong.web.coaching.own.growing import Growing
 from ridealong.web.coaching.own.styled import Styles, asked_of, contact_of
 from ridealong.web.coaching.own.views import READ
 from ridealong.web.coaching.talks.saying import tried
+from ridealong.web.people import policy
 from ridealong.web.people.access import OWN_CALLS, Signed, access
 from ridealong.web.people.pages.doing import said
 
@@ -23,6 +25,15 @@ from ridealong.web.people.pages.doing import said
 def awareness(request: Signed) -> HttpResponse:
     """One's own view beside what the calls show."""
     return render(request, "coaching/awareness.html", {"page": own_awareness(request.viewer)})
+
+
+@require_safe
+@access(OWN_CALLS)
+def growing(request: Signed) -> HttpResponse:
+    """How one goes on; for those who hold talks with customers."""
+    if not policy.answers_for_oneself(request.viewer, "rep"):
+        raise Http404
+    return render(request, "coaching/growing.html", {"page": Growing(request.viewer)})
 
 
 @require_safe

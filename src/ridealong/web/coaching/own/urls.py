@@ -16,6 +16,7 @@ urlpatterns = [
     path("talks/<int:talk>/checkins/", views.of_talk, name="talk_checkins"),
     path("talks/<int:talk>/rate/", rating_views.rate, name="rate_talk"),
     path("awareness/", style_views.awareness, name="awareness"),
+    path("growing/", style_views.growing, name="growing"),
     path("styles/", style_views.styles, name="styles"),
     path("styles/questions/", style_views.questions, name="style_questions"),
     path("styles/share/", style_views.share, name="share_style"),
