@@ -56,7 +56,8 @@ class AWeek:
     """How often a week, now and before."""
 
     now: float
-    before: float
+    before: float | None
+    """None where the record does not reach so far back."""
 
     @property
     def any(self) -> bool:
@@ -76,30 +77,33 @@ class After:
     acts_after: int
 
 
-def a_week(days: Iterable[datetime], monday: datetime) -> AWeek:
+def a_week(days: Iterable[datetime], monday: datetime, since: datetime) -> AWeek:
     """How often a week in the eight whole weeks before a Monday, and in the eight before these.
 
     Args:
         days: when it was done.
         monday: the beginning of the week that runs.
+        since: from when on anything was written down.
     """
     middle, first = monday - timedelta(weeks=WEEKS), monday - timedelta(weeks=2 * WEEKS)
     found = list(days)
     now = sum(middle <= at < monday for at in found)
     before = sum(first <= at < middle for at in found)
-    return AWeek(now / WEEKS, before / WEEKS)
+    return AWeek(now / WEEKS, before / WEEKS if since <= first else None)
 
 
 def after(ends: Sequence[datetime], acts: Iterable[datetime], now: datetime) -> After:
     """What came after deals that ended.
 
     Args:
-        ends: when they did; those of the last two weeks are left out, their time is not over.
+        ends: when they did; those of the last two weeks are left out, since their time is not over,
+            and so are those before two weeks of anything were written down.
         acts: everything of one's own, in any order.
         now: the moment of looking.
     """
-    over = [end for end in ends if end + AROUND <= now]
     done = sorted(acts)
+    since = done[0] + AROUND if done else now
+    over = [end for end in ends if since <= end <= now - AROUND]
     waits = [
         (done[place] - end).total_seconds() / 86_400
         for end in over

@@ -51,6 +51,11 @@ class Persona:
         """The name alone."""
         return self.who.partition(",")[0]
 
+    @property
+    def part(self) -> str:
+        """What they do, and where."""
+        return self.who.partition(", ")[2]
+
 
 @cache
 def personas() -> Mapping[str, Persona]:

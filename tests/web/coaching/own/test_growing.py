@@ -56,6 +56,7 @@ def test_traces_of_the_weeks_between(cast, as_):
         contact = Contact.objects.create(customer=deal.customer, name=f"C {n}", title=title)
         told = {"owner": cast.rita, "customer": deal.customer, "contact": contact}
         Activity.objects.create(kind="meeting", at=now - timedelta(days=20 + n), **told)
+    Activity.objects.create(kind="email", at=now - timedelta(days=120), owner=cast.rita)
     for n in range(3):
         ended = a_deal(cast.rita, customer=f"Lost {n}")
         ended.outcome, ended.closed_on = "lost", (now - timedelta(days=60 + n)).date()

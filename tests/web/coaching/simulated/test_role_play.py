@@ -6,6 +6,9 @@ import pytest
 
 from completions import Reply, endpoint, says
 from ridealong.coaching.roleplay import personas
+from ridealong.conversation import assign_sides
+from ridealong.readers import read
+from ridealong.samples import SAMPLES
 from ridealong.web.audit.models import Entry
 from ridealong.web.calls.models import Call, CallMeasure
 from ridealong.web.coaching.forgetting import forget_old
@@ -102,6 +105,18 @@ def test_in_the_end_it_is_heard_like_a_call_and_says_what_came_out(cast, as_, mo
     assert "It opens to a question about: who decides" in page
     assert not Call.objects.exists()
     assert not CallMeasure.objects.exists()
+
+
+def test_a_talk_of_some_length_has_two_points_and_a_place_to_look_them_up(cast, as_):
+    told = read(SAMPLES[0].path).conversations[0]
+    sided = assign_sides(told, SAMPLES[0].us, SAMPLES[0].kind)
+    turns = [[str(sided.by_id[t.speaker].side), t.text] for t in sided.turns if t.speaker]
+    told = {"persona": "ines", "situation": "first", "turns": turns, "state": "ended"}
+    row = RolePlay.objects.create(person=cast.rita, **told)
+    RolePlayHeard.objects.create(play=row)
+    assert hear(row.pk)
+    page = as_(cast.rita).get(f"/role-plays/{row.pk}/").content.decode()
+    assert page.count('class="point"') == 2
 
 
 def test_it_is_ritas_alone_until_she_shares_it_and_gone_when_she_throws_it_away(cast, as_, model):

@@ -130,9 +130,13 @@ class Growing:
     def weeks(self) -> Sequence[tuple[str, AWeek]]:
         """Meetings and first contacts a week."""
         meetings = [a.at for a in self._acts if a.kind == Activity.Kind.MEETING]
+        since = min((a.at for a in self._acts), default=self.viewer.now)
         found = [
-            (_("Meetings"), a_week(meetings, self._monday)),
-            (_("Customers contacted for the first time"), a_week(self._firsts, self._monday)),
+            (_("Meetings"), a_week(meetings, self._monday, since)),
+            (
+                _("Customers contacted for the first time"),
+                a_week(self._firsts, self._monday, since),
+            ),
         ]
         return [(title, one) for title, one in found if one.any]
 

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ridealong.report.points import in_pieces
 from ridealong.report.words import _
 from ridealong.web.coaching.models import RolePlay
 from ridealong.web.coaching.simulated import playing
@@ -83,5 +84,5 @@ def throw_away(request: Signed, play: int) -> HttpResponse:
 
 def _page(request: Signed, row: RolePlay, fault: str = "", text: str = "") -> HttpResponse:
     told = {"play": Play(request.viewer, row), "fault": fault, "text": text}
-    told |= {"longest": playing.LONGEST, "offered": playing.is_offered()}
+    told |= {"longest": playing.LONGEST, "offered": playing.is_offered(), "in_pieces": in_pieces}
     return render(request, "coaching/role_play.html", told, status=422 if fault else 200)
