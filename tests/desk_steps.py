@@ -8,12 +8,14 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.apps import apps
+from django.db import models
 from django.utils import timezone
 
 import held_deals
 import held_plans
 from brought import read_all
-from cast import made
+from cast import BEGAN, PASSWORD, made
 from crm_sheets import load_all
 from held_calls import a_call
 from held_imports import came_in
@@ -47,7 +49,7 @@ from ridealong.web.jobs.clock import Clock
 from ridealong.web.jobs.models import ChoreRun, Pace, WorkerSeen
 from ridealong.web.people.actions.inviting import invite_again
 from ridealong.web.people.first import first_link
-from ridealong.web.people.models import Person
+from ridealong.web.people.models import Membership, Person, Role
 from ridealong.web.people.viewer import viewer_of
 
 
@@ -60,6 +62,15 @@ def main() -> None:
 def people() -> None:
     """Rita and her colleagues."""
     made()
+
+
+def a_team_of_five() -> None:
+    """Rita and her colleagues, and three more salespeople in her team."""
+    cast = made()
+    for name in ("Una Brask", "Vic Moreau", "Wes Dunne"):
+        email = f"{name.split(maxsplit=1)[0].lower()}@ridealong.example"
+        person = Person.objects.create_user(email, name, Role.REP, PASSWORD)
+        Membership.objects.create(person=person, team=cast.north, since=BEGAN)
 
 
 def a_morning() -> None:
@@ -296,6 +307,31 @@ def hold(pk: int, seconds: float) -> bool:
         lease.finish(work)
     clock.stop()
     return work.state == "done"
+
+
+def days_pass(days: int) -> None:
+    """All that happened so far happened so many days earlier."""
+    by = timedelta(days=days)
+    for model in apps.get_models():
+        if model._meta.app_label not in {"calls", "coaching"}:
+            continue
+        fields = [f for f in model._meta.concrete_fields if isinstance(f, models.DateField)]
+        for row in model._default_manager.only("pk", *(f.attname for f in fields)):
+            for field in fields:
+                if (at := getattr(row, field.attname)) is not None:
+                    setattr(row, field.attname, at - by)
+            if fields:
+                model._base_manager.filter(pk=row.pk).update(
+                    **{f.attname: getattr(row, f.attname) for f in fields}
+                )
+
+
+def read_and_analysed() -> list[int]:
+    """Read what was uploaded, and hear it; the numbers of all calls."""
+    read_all()
+    for pk in Call.objects.filter(analysis__finished_at__isnull=True).values_list("pk", flat=True):
+        analyse_call(pk)
+    return list(Call.objects.order_by("pk").values_list("pk", flat=True))
 
 
 def talks_of_mel() -> dict[str, int]:

@@ -10,7 +10,8 @@ without taking two for one unknown:
    over, the question that asks for it: of the stage before the general ones, before other stages';
 2. one that asks for the words: how will you ask it? (S0.13 in docs/capabilities.md);
 3. questions of the stage that are meant for this very use;
-4. without a stage (a weekly talk, a huddle, new people), one of each stage in turn;
+4. without a stage (a weekly talk, a huddle, new people): two of those about all of somebody's
+   talks, one that asks for the words, then one of each stage in turn;
 5. the rest of the stage and of the library;
 6. where these are fewer than three, those of the next stages for this use.
 
@@ -33,6 +34,7 @@ from ridealong.process.framework.model import Framework, Question, UseCase
 
 FEWEST, MOST = 3, 6
 _UNKNOWNS = 3
+_OF_ALL = 2
 _NEVER = 10_000
 _SAME = {"can_decide": "decides", "admits_need": "problem"}
 
@@ -151,7 +153,12 @@ def _in_order(pool: Sequence[_Placed], occasion: Occasion) -> Iterator[Chosen]:
         yield from _said(_exactly(own, occasion.use), Because.STAGE)
         yield from _said(own, Because.STAGE)
     else:
-        yield from _said(_by_turns(_exactly(rested, occasion.use)), Because.TALK)
+        meant = _exactly(rested, occasion.use)
+        words = [one for one in meant if is_second_level(one.question.says)]
+        others = [one for one in meant if not is_second_level(one.question.says)]
+        yield from _said([one for one in others if not one.stage][:_OF_ALL], Because.TALK)
+        yield from _said(words, Because.WORDS)
+        yield from _said(_by_turns(others), Because.TALK)
     general = [one for one in rested if not one.stage]
     yield from _said((q for q in general if not is_second_level(q.question.says)), Because.LIBRARY)
     if not occasion.stage:

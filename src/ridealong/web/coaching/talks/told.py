@@ -43,8 +43,8 @@ _STATES = {
 _BECAUSE = {
     Because.WORDS: _("Asks for the words in which it will be said."),
     Because.STAGE: _("Belongs to the stage in which the deal stands."),
-    Because.TALK: _("Meant for this kind of talk."),
-    Because.LIBRARY: _("From the library of the process."),
+    Because.TALK: "",
+    Because.LIBRARY: "",
 }
 
 
@@ -304,7 +304,7 @@ def trend_words(trend: Trend) -> str:
 
 
 def why_asked(chosen: Chosen, deal: DealNow | None) -> str:
-    """Why a question is on the brief."""
+    """Why a question is on the brief; empty where it only fits this kind of talk."""
     if chosen.because is not Because.UNKNOWN:
         return _BECAUSE[chosen.because]
     unknown = chosen.question.unknown
