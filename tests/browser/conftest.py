@@ -55,17 +55,31 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
+def spoken_to(chromium: Any) -> Iterator[Any]:
+    """A browser with a microphone that hears a tone."""
+    heard = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+    started = chromium.browser_type.launch(
+        executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", *heard]
+    )
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="module")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
-    """Serve a desk that a step of `desk_steps.py` has filled: `serve(desk_steps.people)`."""
+    """Serve a desk that a step of `desk_steps.py` has filled: `serve(desk_steps.people)`.
+
+    What is named as well are variables of its environment.
+    """
     desks: list[Desk] = []
 
-    def served(step: Callable[..., Any], *arguments: object) -> Served:
+    def served(step: Callable[..., Any], *arguments: object, **variables: str) -> Served:
         folder = tmp_path_factory.mktemp("desk")
         desk = Desk(folder, database_for(f"browser_{folder.name.lower()}"))
         desks.append(desk)
         answer = desk.does(step, *arguments)
         port = free_port()
-        desk.start("serve", "--port", str(port), "--no-worker")
+        desk.start("serve", "--port", str(port), "--no-worker", **variables)
         until(lambda: answers(port) == 200, seconds=60)
         return Served(desk, port, answer)
 
