@@ -20,11 +20,10 @@ pytestmark = pytest.mark.django_db
 def test_mel_and_rita_share_how_they_talk_and_rita_has_a_guess_of_a_customer():
     people = fill.people()
     customer = Customer.objects.create(name="Brightwater Dairy")
-    rita = people["Rita Hollis"]
-    Deal.objects.create(name="Cold stores", customer=customer, owner=rita)
+    Deal.objects.create(name="Cold stores", customer=customer, owner=people["Rita Hollis"])
     talks.fill(people, timezone.now())
     own.fill(people, timezone.now())
-    mel, rita = viewer_of(people["Mel Brandt"]), viewer_of(rita)
+    mel, rita = viewer_of(people["Mel Brandt"]), viewer_of(people["Rita Hollis"])
     place = own_place(rita)
     assert place
     assert place.styles == ("doer",)

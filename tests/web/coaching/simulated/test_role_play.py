@@ -108,8 +108,8 @@ def test_in_the_end_it_is_heard_like_a_call_and_says_what_came_out(cast, as_, mo
 
 
 def test_a_talk_of_some_length_has_two_points_and_a_place_to_look_them_up(cast, as_):
-    told = read(SAMPLES[0].path).conversations[0]
-    sided = assign_sides(told, SAMPLES[0].us, SAMPLES[0].kind)
+    held = read(SAMPLES[0].path).conversations[0]
+    sided = assign_sides(held, SAMPLES[0].us, SAMPLES[0].kind)
     turns = [[str(sided.by_id[t.speaker].side), t.text] for t in sided.turns if t.speaker]
     told = {"persona": "ines", "situation": "first", "turns": turns, "state": "ended"}
     row = RolePlay.objects.create(person=cast.rita, **told)
