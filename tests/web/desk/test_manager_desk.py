@@ -172,3 +172,10 @@ def test_no_debrief_of_many_calls_is_worth_a_talk_and_its_words_stay_private(cas
     assert talk.why[0] == "5 calls in the last 14 days, and no debrief yet."
     assert [f.debriefed for f in team.facts] == [0]
     assert Rule.NO_DEBRIEF.name == "NO_DEBRIEF"
+
+
+def test_the_team_page_leads_to_what_each_took_on_and_to_what_the_team_changes(cast, as_):
+    html = as_(cast.mel).get("/team/").content.decode()
+    assert f'href="/commitments/of/{cast.rita.pk}/"' in html
+    assert 'href="/transformations/"' in html
+    assert as_(cast.mel).get(f"/commitments/of/{cast.rita.pk}/").status_code == 200

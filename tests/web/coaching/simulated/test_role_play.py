@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from completions import Reply, endpoint, says
 from ridealong.coaching.roleplay import personas
@@ -13,8 +14,10 @@ from ridealong.web.audit.models import Entry
 from ridealong.web.calls.models import Call, CallMeasure
 from ridealong.web.coaching.forgetting import forget_old
 from ridealong.web.coaching.models import RolePlay, RolePlayHeard
+from ridealong.web.coaching.simulated import playing
 from ridealong.web.coaching.simulated.work import hear
 from ridealong.web.people.models import Organisation
+from ridealong.web.people.viewer import viewer_of
 
 ASKED = "What happens in the shops when the orders come in late?"
 WASTE = "Well, 7 percent of the bread is thrown away each day."
@@ -211,6 +214,25 @@ def test_sizes_have_ends(cast, as_, model):
     odd = {"persona": "nobody", "situation": "first"}
     assert rita.post("/role-plays/", odd).status_code == 422
     assert rita.post("/role-plays/", odd | {"persona": "ines", "moment": "9:9"}).status_code == 422
+
+
+def test_a_turn_that_comes_too_late_or_while_others_wait_is_not_kept(cast, as_, model):
+    model(says(WASTE))
+    rita = as_(cast.rita)
+    stale = begun(rita)
+    said(rita, stale)
+    with pytest.raises(ValidationError, match="went on elsewhere"):
+        playing.say(viewer_of(cast.rita), stale, "Said in another window")
+    row = RolePlay.objects.get()
+    assert len(row.turns) == 3
+    for _n in range(2):
+        playing._free.acquire()
+    try:
+        assert "Others practise just now" in said(rita, row).content.decode()
+    finally:
+        for _n in range(2):
+            playing._free.release()
+    assert said(rita, row).status_code == 302
 
 
 def test_it_is_kept_as_long_as_debriefs_are(cast, as_, model):
