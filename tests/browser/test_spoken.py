@@ -60,7 +60,7 @@ def test_rita_says_her_debrief_on_the_phone_and_hears_it_again(served, spoken_to
     page.get_by_role("button", name="Say it instead").click()
     page.get_by_text("Recording… 0:01").wait_for()
     page.get_by_role("button", name="Stop").click()
-    page.get_by_text("Kept. Press the button below").wait_for()
+    page.get_by_text("Kept. Press the button above").wait_for()
     heard = page.evaluate(
         """new Promise((done) => {
           const audio = document.querySelector("[data-plays] audio");
