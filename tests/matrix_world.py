@@ -31,6 +31,7 @@ from ridealong.web.calls.models import (
     SharedMoment,
     Transcript,
 )
+from ridealong.web.coaching.customers import asking
 from ridealong.web.coaching.models import (
     AgendaItem,
     CalendarFeed,
@@ -130,6 +131,7 @@ def made(cast: Cast) -> World:
             "question": {"diagnosis": question.pk},
             "Mel's sheet": {"work": sheet.pk},
             "token": {"token": link.token},
+            "word": {"token": asking.ask(viewer_of(cast.rita), after).token},
             "reset": {
                 "uidb36": user_pk_to_url_str(cast.rita),
                 "key": default_token_generator.make_token(cast.rita),
@@ -353,6 +355,7 @@ CASES: dict[frozenset[str] | str, Callable[[World], dict[str, Arguments]]] = {
     },
     frozenset({"pk"}): lambda _world: {"a passkey that is nobody's": {"pk": 1}},
     "welcome": _one("Noor's link", "token"),
+    "your_word": _one("the link for Rita's customer", "word"),
     "first": lambda _world: {"somebody is here": {"token": "first:1:x"}},
     "account_reset_password_from_key": _one("Rita's link", "reset"),
 }

@@ -20,7 +20,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from ridealong.web.people.models import Person, Role
-from ridealong.web.people.policy import Action, DealAction, allowed, deal_actions, may
+from ridealong.web.people.policy import (
+    TOO_LARGE,
+    Action,
+    DealAction,
+    allowed,
+    deal_actions,
+    may,
+)
 from ridealong.web.people.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -56,9 +63,6 @@ DRAFTERS = Rule(
 )
 PUBLISHERS = Rule("leaders and administrators", frozenset({Role.LEADER, Role.ADMINISTRATOR}))
 OWN_CALLS = Rule("whoever has talks of their own or leads", frozenset(Role) - {Role.ADMINISTRATOR})
-
-_TOO_LARGE = 1 << 63
-"""For a key of the database."""
 
 type View[**P] = Callable[Concatenate[Signed, P], HttpResponseBase]
 
@@ -141,7 +145,7 @@ def deal_for(viewer: Viewer, action: DealAction, pk: int, *with_: str) -> "Deal"
     """
     deals: type[Deal] = apps.get_model("pipeline", "Deal")  # the pipeline stands above people
     rows = deals.objects.select_related("owner", "team", "customer", *with_)
-    found = rows.filter(pk=pk).first() if pk < _TOO_LARGE else None
+    found = rows.filter(pk=pk).first() if pk < TOO_LARGE else None
     may_do = deal_actions(viewer, found) if found else frozenset()
     if found is None or may_do.isdisjoint({DealAction.SEE, action}):
         raise Http404

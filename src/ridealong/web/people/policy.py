@@ -104,6 +104,10 @@ class TalkAction(StrEnum):
     """Read what its transcript shows of the coach."""
 
 
+TOO_LARGE = 1 << 63
+"""For a key of the database."""
+
+
 def listed(viewer: Viewer) -> Q:
     """The calls whose row the viewer may see in a list, as a filter of `Call`."""
     return _own(viewer) | _of_my_teams(viewer) | _of_peers(viewer)
@@ -640,6 +644,30 @@ def contacts_met(viewer: Viewer) -> Q:
     return Q(customer__in=deals.order_by().values("customer")) | Q(
         customer__in=calls.order_by().values("customer")
     )
+
+
+def may_ask_customer(viewer: Viewer, call: "Call") -> bool:
+    """Whether they may hand the customer of a call two questions: whoever held it, nobody else."""
+    return call.owner_id == viewer.id and call.kind in {"sales", "service", "partner"}
+
+
+def voices_seen(viewer: Viewer) -> Q:
+    """What customers said after a talk, as a filter of `CustomerVoice`.
+
+    Whoever held the talk reads it at once; others as they read what is said of that call.
+    """
+    calls = apps.get_model("calls", "Call")._default_manager
+    open_ = calls.filter(readable(viewer) & analysis_open(viewer))
+    return Q(call__owner=viewer.id) | Q(call__in=open_.order_by().values("pk"))
+
+
+def knows_customer(viewer: Viewer, customer: int) -> bool:
+    """Whether there is a deal that they see, or a call that they know of."""
+    deals = apps.get_model("pipeline", "Deal")._default_manager.filter(customer=customer)
+    calls = apps.get_model("calls", "Call")._default_manager.filter(customer=customer)
+    if customer >= TOO_LARGE:
+        return False
+    return deals.filter(deals_seen(viewer)).exists() or calls.filter(listed(viewer)).exists()
 
 
 def _members_led(viewer: Viewer) -> Q:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ridealong.coaching.brief import sheet
 from ridealong.report.words import _
 from ridealong.web.calls.page.sent import number_in
+from ridealong.web.coaching.customers.asking import latest_word
 from ridealong.web.coaching.own.pairs import of_two
 from ridealong.web.coaching.own.styled import for_customer
 from ridealong.web.coaching.talks import lists, writing
@@ -50,6 +51,7 @@ def brief(request: Signed, of: Seen) -> HttpResponse:
     found = brief_of(of, person, anew="anew" in request.GET)
     told = {"of": of, "person": person, "told": Told(found), "kind": KINDS[of.talk.kind]}
     told["two"] = of_two(of)
+    told["word"] = latest_word(request.viewer, person.pk)
     return render(request, "coaching/brief.html", told)
 
 
