@@ -188,7 +188,7 @@ class _Look:
             own_name = f"{done.kind}.{done.direction}" if done.direction else done.kind
             if wanted.isdisjoint({done.kind, own_name}) or done.is_held_call:
                 continue
-            if self.course.on(done.on) != self.stage or not done.words:
+            if self.course.on(done.on) != self.stage or not done.words.strip():
                 continue
             answers = wrote is not None and done.on >= wrote
             if _incoming(done) and not answers:
@@ -206,7 +206,7 @@ class _Look:
             if wanted.isdisjoint(seen - {""}) or self.course.on(shared.on) != self.stage:
                 continue
             words = shared.reaction_words if side is Side.CUSTOMER else ""
-            yield Proposal(self.gate.key, side, kind.key, cut(words or shared.what), shared.on)
+            yield Proposal(self.gate.key, side, kind.key, cut(words if words.strip() else shared.what), shared.on)
 
 
 def cut(words: str, most: int = LONGEST) -> str:
@@ -218,7 +218,8 @@ def cut(words: str, most: int = LONGEST) -> str:
     line = " ".join(words.split())
     if len(line) <= most:
         return line
-    return line[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    whole = line[: most - 1] if line[most - 1] == " " else line[: most - 1].rsplit(" ", 1)[0]
+    return whole.rstrip(",;: ") + "…"
 
 
 def _outgoing(done: Done) -> bool:

@@ -39,7 +39,8 @@ def ask_customer(request: Signed, call: Call) -> HttpResponse:
 def your_word(request: HttpRequest, token: str) -> HttpResponse:
     """What a customer opens: two questions, once."""
     row = asking.open_link(token)
-    told = {"organisation": Organisation.get(), "row": row, "worth": asking.WORTH, "fault": "", "given": {}}
+    told = {"organisation": Organisation.get(), "row": row, "worth": asking.WORTH}
+    told |= {"fault": "", "given": {}}
     status = 200 if row else 404
     if row and row.answered_at is None and request.method == "POST":
         sent = request.POST

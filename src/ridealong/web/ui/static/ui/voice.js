@@ -68,6 +68,5 @@
       const [sound] = event.target.files;
       if (sound) send(sound, 0);
     });
-    box.hidden = false;
   }
 })();
