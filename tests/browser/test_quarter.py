@@ -86,7 +86,7 @@ def _mel_plans(desk, open_as):
     page.fill("#id_hour", "09:30")
     page.get_by_role("button", name="Plan it").click()
     page.wait_for_url(re.compile(r"/talks/\d+/"))
-    number = re.search(r"/talks/(\d+)/", page.url)[1]
+    number = page.url.rstrip("/").rpartition("/")[2]
     page.close()
     return number
 
@@ -240,7 +240,7 @@ def _pat_coaches_a_peer(desk, open_as):
     pat.fill("#id_hour", "16:00")
     pat.get_by_role("button", name="Plan it").click()
     pat.wait_for_url(re.compile(r"/talks/\d+/"))
-    number = re.search(r"/talks/(\d+)/", pat.url)[1]
+    number = pat.url.rstrip("/").rpartition("/")[2]
     pat.goto(f"{desk.url}/talks/{number}/brief/")
     text = pat.inner_text("article.paper")
     assert len(pat.locator("article.paper .asked").all()) >= 3

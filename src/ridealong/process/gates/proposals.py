@@ -205,8 +205,8 @@ class _Look:
             seen = {"shared", shared.reaction} if side is Side.SELLER else {shared.reaction}
             if wanted.isdisjoint(seen - {""}) or self.course.on(shared.on) != self.stage:
                 continue
-            words = shared.reaction_words if side is Side.CUSTOMER else ""
-            yield Proposal(self.gate.key, side, kind.key, cut(words if words.strip() else shared.what), shared.on)
+            words = shared.reaction_words.strip() if side is Side.CUSTOMER else ""
+            yield Proposal(self.gate.key, side, kind.key, cut(words or shared.what), shared.on)
 
 
 def cut(words: str, most: int = LONGEST) -> str:

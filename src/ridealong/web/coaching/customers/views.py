@@ -1,5 +1,7 @@
 """The link to a customer, the page that they open, and the ladder of a customer."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -39,7 +41,7 @@ def ask_customer(request: Signed, call: Call) -> HttpResponse:
 def your_word(request: HttpRequest, token: str) -> HttpResponse:
     """What a customer opens: two questions, once."""
     row = asking.open_link(token)
-    told = {"organisation": Organisation.get(), "row": row, "worth": asking.WORTH}
+    told: dict[str, Any] = {"organisation": Organisation.get(), "row": row, "worth": asking.WORTH}
     told |= {"fault": "", "given": {}}
     status = 200 if row else 404
     if row and row.answered_at is None and request.method == "POST":
