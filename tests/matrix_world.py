@@ -42,6 +42,7 @@ from ridealong.web.coaching.models import (
     StyleAnswers,
     Talk,
     TalkQuestion,
+    Thought,
     Topic,
     VoiceNote,
 )
@@ -216,6 +217,11 @@ def _of_oneself(cast: Cast, planned: Talk) -> dict[str, Arguments]:
     return {
         "Rita asks Pat": {"asked": asked.pk},
         "Tomas, at Rita's customer": {"contact": contact.pk},
+        "Mel on Rita": {
+            "thought": Thought.objects.create(
+                by=cast.mel, about=cast.rita, on="move", says="Yes"
+            ).pk
+        },
         "Rita's check-in": {"checkin": alone.pk},
         "Rita's check-in, brought to Mel": {"checkin": brought.pk},
     }
@@ -332,6 +338,7 @@ CASES: dict[frozenset[str] | str, Callable[[World], dict[str, Arguments]]] = {
     frozenset({"checkin"}): lambda w: {
         case: w.made[case] for case in ("Rita's check-in", "Rita's check-in, brought to Mel")
     },
+    frozenset({"thought"}): _one("Mel on Rita", "Mel on Rita"),
     frozenset({"asked"}): _one("Rita asks Pat how she is seen", "Rita asks Pat"),
     frozenset({"contact"}): _one("Tomas, at Rita's customer", "Tomas, at Rita's customer"),
     frozenset({"about"}): lambda _w: {f: {"about": f} for f in ("mindset", "readiness")},

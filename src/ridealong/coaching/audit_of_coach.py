@@ -44,7 +44,7 @@ _HALF = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """What a recorded talk shows of the coach."""
+    """What a talk shows of the coach; of one that was not recorded no question is known."""
 
     at: datetime
     questions: int
@@ -53,11 +53,12 @@ class Heard:
     """One is among the first three questions."""
     asks: int
     tells: int
-    on_a_call: bool
-    """It rests on a call or a debrief."""
+    on_a_call: bool | None
+    """It rests on a call or a debrief; None: not known."""
     reviewed: bool | None
-    """The last plan was looked at; None: there was none."""
-    act_with_date: bool
+    """The last plan was looked at; None: there was none, or its day had not come."""
+    act_with_date: bool | None
+    """Something was agreed by a day; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +163,9 @@ def audit(
         results=_level((h.at, h.results, h.questions) for h in recorded),
         results_first=_count(h.results_first for h in recorded if h.questions),
         asking=asking,
-        on_a_call=_count(h.on_a_call for h in recorded),
+        on_a_call=_count(h.on_a_call for h in recorded if h.on_a_call is not None),
         reviewed=_count(h.reviewed for h in recorded if h.reviewed is not None),
-        act_with_date=_count(h.act_with_date for h in recorded),
+        act_with_date=_count(h.act_with_date for h in recorded if h.act_with_date is not None),
         members=tuple(_for_one(m, held, now) for m in members),
         time=_time(held, working_minutes),
         reasons=_reasons(members, recent, asking),
@@ -202,9 +203,10 @@ def _for_one(member: Member, held: Sequence[Talk], now: datetime) -> ForOne:
 
 
 def _time(held: Sequence[Talk], working_minutes: int | None) -> Time:
-    minutes = sum(t.minutes or 0 for t in held)
+    once = {(t.held, t.planned, t.use): t.minutes for t in held}.values()
+    minutes = sum(m or 0 for m in once)
     share = minutes / working_minutes if working_minutes else None
-    return Time(share, minutes, sum(t.minutes is None for t in held))
+    return Time(share, minutes, sum(m is None for m in once))
 
 
 def _reasons(

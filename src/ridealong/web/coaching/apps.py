@@ -37,6 +37,12 @@ class CoachingConfig(AppConfig):
                 _("Writes the briefs of the talks of the next day"),
             ),
             chores.Chore(
+                "steps of coaches",
+                f"{room}.coach.keeping.note_steps",
+                timedelta(hours=24),
+                _("Notes which steps of their programme managers have reached by what they did"),
+            ),
+            chores.Chore(
                 "spoken",
                 f"{room}.forgetting.forget_old",
                 timedelta(hours=6),

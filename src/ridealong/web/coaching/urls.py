@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from ridealong.web.coaching import views, voice_views
 from ridealong.web.coaching.cadence import urls as cadence
+from ridealong.web.coaching.coach import urls as coach
 from ridealong.web.coaching.customers import urls as customers
 from ridealong.web.coaching.own import urls as own
 from ridealong.web.coaching.plans import urls as plans
@@ -21,6 +22,7 @@ urlpatterns = [
     path(f"{_DEBRIEF}voice/send/", voice_views.send, name="send_voice_note"),
     path(f"{_DEBRIEF}voice/delete/", voice_views.delete, name="delete_voice_note"),
     path("", include(cadence)),
+    path("", include(coach)),
     path("", include(customers)),
     path("", include(own)),
     path("", include(plans)),

@@ -49,7 +49,7 @@ def fill(people: Mapping[str, Person], now: datetime) -> int:
             _commitment(row, people, now)
         CheckIn.objects.create(
             person=people[_REFLECTED],
-            form="manager_readiness",
+            form="readiness",
             answers={"M1": 4, "M2": 3, "M3": 4, "M4": 3, "M5": 4},
             at=now - timedelta(weeks=5),
         )

@@ -607,6 +607,14 @@ def answers_for_oneself(viewer: Viewer, for_: str) -> bool:
     return viewer.has(*(PEERS if for_ == "rep" else (Role.MANAGER, Role.LEADER)))
 
 
+def thoughts_seen(viewer: Viewer) -> Q:
+    """What coaches wrote for themselves about their coaching, as a filter of `Thought`: one's own.
+
+    It may be about somebody whom they lead; neither that person nor anybody else reads it.
+    """
+    return Q(by=viewer.id)
+
+
 def ratings_pooled(viewer: Viewer) -> Q:
     """The ratings that go into the means of a coach: of their own talks, a filter of `Rating`.
 

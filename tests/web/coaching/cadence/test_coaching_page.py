@@ -78,7 +78,7 @@ def test_a_planned_talk_that_nobody_held_is_not_held(cast):
 def test_whether_a_coach_has_reflected_is_known_and_not_what(cast):
     coached = Coached(places_in([cast.north.pk]), timezone.now())
     assert [c.trained for c in coached.facts("", [cast.north.pk]).coaches] == [False]
-    CheckIn.objects.create(person=cast.mel, form="manager_readiness", answers={"M1": 2})
+    CheckIn.objects.create(person=cast.mel, form="readiness", answers={"M1": 2})
     again = Coached(places_in([cast.north.pk]), timezone.now())
     assert [c.trained for c in again.facts("", [cast.north.pk]).coaches] == [True]
 

@@ -65,6 +65,11 @@ def unpack(packed: bytes, conversation: Conversation) -> Analysis:
     return Analysis(conversation=conversation, tagging=_tagging(row.heard), **found)
 
 
+def measures(packed: bytes) -> tuple[Measure, ...]:
+    """Its figures alone, for which no conversation is needed."""
+    return _DECODER.decode(zlib.decompress(packed)).found.measures
+
+
 def by_model(packed: bytes) -> Tagging:
     """What the tagger said before any correction."""
     return _tagging(_DECODER.decode(zlib.decompress(packed)).by_model)

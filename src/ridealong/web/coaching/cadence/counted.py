@@ -24,7 +24,7 @@ WINDOW = timedelta(weeks=12)
 RHYTHM = timedelta(days=17)
 """Two weeks and the three days that a talk may move."""
 REFLECTED_WITHIN = timedelta(days=366)
-READINESS = "manager_readiness"
+READINESS = "readiness"
 RESULTS = "results_question"
 QUESTIONS = (
     RESULTS,

@@ -5,14 +5,14 @@ managers saw them on Monday, and nothing of which one person could be worked out
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.utils import timezone
 
 from ridealong.coaching.coverage import FEWEST, share
-from ridealong.coaching.maturity import Level, Maturity, Met, maturity
+from ridealong.coaching.maturity import Level, Maturity, Met, TeamFacts, maturity
 from ridealong.report.pictures import Picture, strip
 from ridealong.report.pictures import coverage as drawing
 from ridealong.report.words import _
@@ -26,6 +26,7 @@ from ridealong.web.coaching.cadence.counted import (
     places_in,
 )
 from ridealong.web.coaching.cadence.words import LEVELS, LIFTS, NAMES, mark_words
+from ridealong.web.coaching.coach.programme import of_managers
 from ridealong.web.people.leading import nearest_led
 from ridealong.web.people.models import Role, Team
 from ridealong.web.people.viewer import Viewer
@@ -147,7 +148,7 @@ class CoachingPage:
     @cached_property
     def mature(self) -> Mature:
         """The level of all of them together."""
-        found = maturity(self.coached.facts("", self.teams.keys()))
+        found = maturity(self._facts)
         return Mature(
             level=LEVELS[found.level],
             number=int(found.level),
@@ -155,6 +156,11 @@ class CoachingPage:
             sure=found.sure,
             criteria=[_criterion(met, found) for met in found.criteria],
         )
+
+    @cached_property
+    def steps(self) -> Sequence[tuple[str, int]] | None:
+        """For a leader how many managers stand at which step; None where that would tell of one."""
+        return of_managers(self.viewer, self.until)
 
     @cached_property
     def by_team(self) -> Sequence[Line]:
@@ -182,6 +188,16 @@ class CoachingPage:
                 (_("Reps, to customers: pushed"), "sales", people, PUSH, ASKED_CUSTOMERS, several),
             )
         ]
+
+    @property
+    def _facts(self) -> TeamFacts:
+        """What is counted; of coaches who have reflected, nothing that would speak of one."""
+        facts = self.coached.facts("", self.teams.keys())
+        if not self.for_leader:
+            return replace(
+                facts, coaches=tuple(c for c in facts.coaches if c.person == self.viewer.id)
+            )
+        return facts if len(facts.coaches) >= FEWEST_COACHES else replace(facts, coaches=())
 
     def _told_teams(self) -> list[tuple[frozenset[int], str]]:
         """Teams of their own, and for a leader the small ones together."""

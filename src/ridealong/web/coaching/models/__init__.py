@@ -1,6 +1,7 @@
 """The tables of coaching."""
 
 from ridealong.web.coaching.models.checkin import CheckIn, CustomerStyle, Rating, StyleAnswers
+from ridealong.web.coaching.models.coach import CallToAction, StepReached, Thought, WorkingTime
 from ridealong.web.coaching.models.debrief import Debrief
 from ridealong.web.coaching.models.plan import Commitment, Drill, DrillAnswer, Goal, Transformation
 from ridealong.web.coaching.models.programme import CalendarFeed, Programme, Topic
@@ -11,6 +12,7 @@ from ridealong.web.coaching.models.voice import CustomerVoice, Loyalty
 __all__ = [
     "AgendaItem",
     "CalendarFeed",
+    "CallToAction",
     "CheckIn",
     "Commitment",
     "CustomerStyle",
@@ -24,12 +26,15 @@ __all__ = [
     "Rating",
     "RolePlay",
     "RolePlayHeard",
+    "StepReached",
     "StyleAnswers",
     "Talk",
     "TalkNote",
     "TalkPerson",
     "TalkQuestion",
+    "Thought",
     "Topic",
     "Transformation",
     "VoiceNote",
+    "WorkingTime",
 ]

@@ -87,7 +87,7 @@ def _agree(request: Signed, of: Whose, form: TakeOnForm) -> Any:
 
 def _asked(request: Signed) -> dict[str, str]:
     """What another page proposes."""
-    return {k: request.GET[k][:300] for k in ("says", "follows") if k in request.GET}
+    return {k: request.GET[k][:300] for k in ("says", "follows", "stretch") if k in request.GET}
 
 
 def _form(

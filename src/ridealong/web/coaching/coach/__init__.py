@@ -1,0 +1,1 @@
+"""The coach grows: one's own coaching, looked at by oneself."""
