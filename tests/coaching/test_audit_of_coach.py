@@ -75,3 +75,12 @@ def test_of_nothing_nothing_is_told():
     assert (found.results, found.asking, found.time.share) == (None, None, None)
     assert found.followed.interval is None
     assert {leaning for _, leaning in found.reasons} == {Leaning.OPEN}
+
+
+def test_a_huddle_takes_its_time_once_and_what_is_not_known_is_not_counted():
+    huddle = Talk(person=1, use=UseCase.HUDDLE, held=day(3), minutes=20)
+    unknown = replace(ASKS, on_a_call=None, act_with_date=None)
+    found = audit([RITA, NEW], [huddle, replace(huddle, person=2)], [ASKS, unknown], [], NOW)
+    assert found.time.minutes == 20
+    assert [m.minutes for m in found.members] == [20, 20]
+    assert (found.on_a_call.whole, found.act_with_date.whole) == (1, 1)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ridealong.report.pictures import ahead, since, windows
+from ridealong.report.pictures import ahead, hours, since, windows
 
 SHARES = st.floats(0, 1)
 HEAD = ("Call of", "Shown", "When")
@@ -56,3 +56,15 @@ def test_a_window_without_enough_people_has_no_share():
     picture = windows.draw(rows, (0.2, 0.4), 0.5, "under way")
     assert [row[1] for row in picture.table.rows] == ["50 %, 40–60", "not enough to tell"]
     assert len(elements(picture, "dot")) == 1
+
+
+def test_hours_stand_on_the_ground_and_the_wanted_line_only_where_hours_of_work_are_known():
+    weeks = [hours.Week("31 Aug", 90), hours.Week("7 Sep", 0)]
+    told = hours.draw(weeks, 40, 0.5)
+    assert told.table.rows == (("7 Sep", "0.0", "0 %"), ("31 Aug", "1.5", "4 %"))
+    assert 'class="wanted"' in told.svg
+    assert "31 Aug 1.5" in told.says
+    bare = hours.draw(weeks, None, 0.5)
+    assert 'class="wanted"' not in bare.svg
+    assert bare.table.head == ("Week of", "Hours")
+    assert hours.draw([], None, 0.5).table.rows == ()

@@ -49,7 +49,7 @@ def _fill() -> None:
     from django.db import connection  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
-    from ridealong.web.demo import deals, fill, own, talks  # noqa: PLC0415
+    from ridealong.web.demo import coach, deals, fill, own, talks  # noqa: PLC0415
 
     if fill.is_empty():
         here = fill.people()
@@ -59,6 +59,7 @@ def _fill() -> None:
             pass
         made = deals.fill(here, timezone.localdate()), talks.fill(here, timezone.now())
         own.fill(here, timezone.now())
+        coach.fill(here, timezone.now())
         click.echo("Made {} invented deals, and {} talks about them.".format(*made), err=True)
     connection.close()
 

@@ -1,11 +1,15 @@
 """One's own coaching: counted from rows of one's own, on pages that nobody else has."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from held_calls import a_call
+from held_past import past
 from held_talks import a_commitment
+from ridealong.coaching.levels import Single
 from ridealong.coaching.programme_of_coach import steps
 from ridealong.web.audit.models import Entry
 from ridealong.web.coaching.coach import keeping
@@ -147,3 +151,19 @@ def test_without_talks_the_page_says_what_to_do_first(cast, as_):
     text = as_(cast.mel).get("/coaching/mine/").content.decode()
     assert "No talk to look at yet" in text
     assert AuditPage(own_of(cast.mel)).has_talks is False
+
+
+def test_who_stays_where_they_are_without_a_stretch_is_asked_about_once_more(cast, as_):
+    """Law of Limited Performance: a question to the manager, and the ways on from it."""
+    now = timezone.now()
+    flat = [Single(now - timedelta(days=150 - 5 * n), 0.5, 40) for n in range(30)]
+    past(a_call(cast.rita), {"open_questions": flat})
+    html = as_(cast.mel).get("/coaching/mine/people/").content.decode()
+    assert "Do you believe that Rita can move, and where?" in html
+    assert "that Pat can move" not in html
+    way = f"/commitments/of/{cast.rita.pk}/new/?follows=behaviour%3Aopen_questions&amp;stretch=on"
+    assert way in html
+    form = as_(cast.mel).get(way.replace("&amp;", "&")).content.decode()
+    assert re.search(r'name="stretch"[^>]*checked', form)
+    a_commitment(cast.rita, stretch=True)
+    assert "that Rita can move" not in as_(cast.mel).get("/coaching/mine/people/").content.decode()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from held_plans import a_goal
 from held_talks import a_commitment, held
-from ridealong.web.coaching.models import Commitment, Goal
+from ridealong.web.coaching.models import Commitment, Goal, Thought
 from ridealong.web.people import policy
 from ridealong.web.people.models import Membership, Person
 from ridealong.web.people.viewer import viewer_of
@@ -75,3 +75,13 @@ def test_who_writes_down_what_somebody_takes_on(cast):
     may = {n for n, who in cast.people.items() if policy.may_agree(viewer_of(who), cast.rita)}
     assert may == {"rita", "mel"}
     assert not policy.may_agree(viewer_of(cast.ada), cast.ada)
+
+
+def test_what_a_coach_thinks_for_themselves_is_read_by_nobody_else(cast):
+    Thought.objects.create(by=cast.mel, on="move", about=cast.rita, says="On price.")
+    Thought.objects.create(by=cast.mel, on="will", says="I miss selling.")
+    reads = {
+        name: Thought.objects.filter(policy.thoughts_seen(viewer_of(who))).count()
+        for name, who in cast.people.items()
+    }
+    assert {name: n for name, n in reads.items() if n} == {"mel": 2}

@@ -35,7 +35,7 @@ def draw(weeks: Sequence[Week], working: int | None, target: float) -> Picture:
         target: the share of them at which the line is drawn.
     """
     wanted = working * target if working else None
-    end = round_up(1.08 * max([w.minutes / 60 for w in weeks] + ([wanted] if wanted else [])))
+    end = round_up(1.08 * max([wanted or 0.0, *(w.minutes / 60 for w in weeks)]))
     step = (plot.RIGHT - plot.LEFT) / max(1, len(weeks))
     parts = [_grid(0, end), _grid(end / 2, end), _grid(end, end)]
     places = [plot.LEFT + (i + 0.5) * step for i in range(len(weeks))]
@@ -65,7 +65,7 @@ def _bar(place: float, step: float, week: Week, end: float) -> str:
     return element(
         "rect",
         title,
-        class_="bar",
+        class_="hours",
         x=percent(place - 0.3 * step),
         width=percent(0.6 * step),
         y=number(top),
@@ -75,7 +75,9 @@ def _bar(place: float, step: float, week: Week, end: float) -> str:
 
 def _wanted(wanted: float, end: float) -> str:
     y = plot.up(wanted / end)
-    return element("line", class_="norm", x1=percent(plot.LEFT), x2=percent(plot.RIGHT), y1=y, y2=y)
+    return element(
+        "line", class_="wanted", x1=percent(plot.LEFT), x2=percent(plot.RIGHT), y1=y, y2=y
+    )
 
 
 def _table(weeks: Sequence[Week], working: int | None) -> Table:

@@ -28,7 +28,7 @@ def note(viewer: Viewer) -> int:
     if not viewer.led:
         return 0
     chosen = next_talks(Team(viewer).facts, viewer.now)
-    return sum(_note(viewer, talk) for talk in chosen)
+    return sum(_note(viewer, talk) for talk in chosen if talk.since <= viewer.now)
 
 
 def _note(viewer: Viewer, talk: NextTalk) -> bool:

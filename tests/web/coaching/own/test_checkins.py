@@ -6,12 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from held_calls import a_call
 from held_talks import a_talk, seen
 from ridealong.coaching.checkins import form
 from ridealong.web.audit.models import Entry
-from ridealong.web.coaching.models import CheckIn
+from ridealong.web.coaching.models import CheckIn, Debrief
 from ridealong.web.coaching.own import checking
 from ridealong.web.coaching.talks import running
+from ridealong.web.people.models import Grant
 from ridealong.web.people.viewer import viewer_of
 
 WORDS = "Brightwater, because they could plan their week"
@@ -134,16 +136,30 @@ def test_once_the_talk_has_begun_it_is_neither_brought_nor_taken_back(purpose, c
         checking.bring(rita, other, talk)
 
 
-@pytest.mark.parametrize(("who", "which"), [("rita", "promotion"), ("mel", "readiness")])
-def test_what_is_only_for_oneself_cannot_be_brought_anywhere(cast, as_, who, which):
-    person = cast.people[who]
-    row = written(person, which, {"L1": "Winning", "M1": "3"})
-    coach = cast.mel if who == "rita" else cast.lee
-    talk = a_talk(coach, person)
+def test_what_is_only_for_oneself_cannot_be_brought_anywhere(cast, as_):
+    row = written(cast.mel, "readiness", {"M1": "3"})
+    talk = a_talk(cast.lee, cast.mel)
     with pytest.raises(PermissionDenied):
-        checking.bring(viewer_of(person), row, talk)
+        checking.bring(viewer_of(cast.mel), row, talk)
     CheckIn.objects.update(shared_in=talk)
-    page(as_(coach), f"/checkins/entries/{row.pk}/", 404)
+    page(as_(cast.lee), f"/checkins/entries/{row.pk}/", 404)
+
+
+def test_who_wants_to_lead_sees_what_they_do_already_and_shares_only_what_they_bring(cast, as_):
+    assert "Nothing of it is written down here." in page(as_(cast.pat), "/checkins/promotion/")
+    Grant.objects.create(owner=cast.pat, peer=cast.rita)
+    call = a_call(cast.rita)
+    Debrief.objects.create(call=call, by=cast.rita, how="peer", companion=cast.pat, repeat="Asked")
+    html = page(as_(cast.pat), "/checkins/promotion/")
+    assert "One colleague may read your talks." in html
+    assert "Once you looked back on a call together" in html
+    assert "What you do already" not in page(as_(cast.pat), "/checkins/mindset/")
+    row, talk = written(cast.pat, "promotion", {"L1": "Winning"}), a_talk(cast.mel, cast.pat)
+    page(as_(cast.mel), f"/checkins/entries/{row.pk}/", 404)
+    checking.bring(viewer_of(cast.pat), row, talk)
+    html = page(as_(cast.mel), f"/checkins/entries/{row.pk}/")
+    assert "Winning" in html
+    assert "One colleague may read" not in html, "the counts are theirs alone"
 
 
 def test_throwing_away_is_for_good(purpose, cast, as_):

@@ -247,7 +247,10 @@ class Coaching:
         return {
             "readiness": self._once(
                 CheckIn.objects.filter(
-                    person=self.viewer.id, form=READINESS, at__gt=self.now - _REFLECTED
+                    person=self.viewer.id,
+                    form=READINESS,
+                    at__gt=self.now - _REFLECTED,
+                    at__lte=self.now,
                 ).exists()
             ),
             "hours": self._once(self.hours is not None),

@@ -5,6 +5,7 @@ By name; nothing compares people. The question of the Law of Limited Performance
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 
@@ -64,6 +65,11 @@ class Progress:
     talks: int
     """Recorded ones."""
 
+    @property
+    def told(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.holds.now) or any(line.now for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -87,10 +93,15 @@ class PeoplePage:
 
     own: Coaching
 
-    @property
+    @cached_property
     def progress(self) -> Sequence[Progress]:
         """By name."""
         return [self._progress(p) for p in self.own.people]
+
+    @property
+    def with_all(self) -> Sequence[Line]:
+        """The same over all recorded talks."""
+        return _lines([(at, s) for at, _who, s in self.own.recorded])
 
     @cached_property
     def asked(self) -> Sequence[Asked]:
@@ -107,10 +118,6 @@ class PeoplePage:
 
     def _progress(self, person: Person) -> Progress:
         talks = [(at, s) for at, who, s in self.own.recorded if who == person.pk]
-        asks = [Single(at, s.asks / n, n) for at, s in talks if (n := _acts(s))]
-        results = [
-            Single(at, s.results / s.questions, s.questions) for at, s in talks if s.questions
-        ]
         closed = [c for c in self._mine(person) if c.state in {"holds", "not yet"}]
         part = Part(sum(c.state == Commitment.State.HOLDS for c in closed), len(closed))
         what = _("Of what {name} took on with you and closed, what holds in their calls.").format(
@@ -118,10 +125,7 @@ class PeoplePage:
         )
         return Progress(
             person=person,
-            lines=(
-                _line(_("Asked, not told"), asks),
-                _line(_("Questions for results"), results),
-            ),
+            lines=_lines(talks),
             holds=Share(_("What was agreed holds"), part, what),
             talks=len(talks),
         )
@@ -191,6 +195,12 @@ class PeoplePage:
         )
 
 
+def _lines(talks: Sequence[tuple[datetime, Shown]]) -> Sequence[Line]:
+    asks = [Single(at, s.asks / n, n) for at, s in talks if (n := _acts(s))]
+    results = [Single(at, s.results / s.questions, s.questions) for at, s in talks if s.questions]
+    return _line(_("Asked, not told"), asks), _line(_("Questions for results"), results)
+
+
 def _acts(shown: Shown) -> int:
     return shown.asks + shown.tells
 
@@ -198,9 +208,9 @@ def _acts(shown: Shown) -> int:
 def _line(name: str, talks: Sequence[Single]) -> Line:
     """The last three talks, and against those before where there are two and more."""
     last, before = talks[-_LAST:], talks[:-_LAST]
-    if len(last) < 2:  # one talk has no scatter
-        needed = ngettext("{n} recorded talk more", "{n} recorded talks more", 2 - len(last))
-        says = needed.format(n=2 - len(last))
+    if missing := max(0, _LAST - len(last)):
+        needed = ngettext("{n} recorded talk more", "{n} recorded talks more", missing)
+        says = needed.format(n=missing)
         return Line(name, strip.draw(_WHOLE, None, f"{name}: {says}"), "", "", says)
     now = level(last, counted=True)
     found = change(last, before, counted=True) if len(before) > 1 else None

@@ -9,7 +9,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from ridealong.coaching.audit_of_coach import Counted
-from ridealong.coaching.programme_of_coach import standing, where_they_stand
+from ridealong.coaching.programme_of_coach import Criterion, standing, where_they_stand
 from ridealong.report.words import _
 from ridealong.web.coaching.coach.counted import Coaching
 from ridealong.web.coaching.models import StepReached
@@ -75,7 +75,7 @@ class Steps:
                     next=one.next,
                     by_hand=bool(kept and kept.by_hand),
                     since=day(kept.at) if kept else "",
-                    counted=_counted(criterion.what, one.counted) if criterion else "",
+                    counted=_counted(criterion, one.counted) if criterion else "",
                     enough=_enough(criterion.share, criterion.fewest) if criterion else "",
                 )
             )
@@ -108,12 +108,13 @@ def of_managers(viewer: Viewer, until: datetime) -> Sequence[tuple[str, int]] | 
     return [(_(step.name) if step else _("All steps reached"), n) for step, n in found]
 
 
-def _counted(what: str, counted: Counted | None) -> str:
+def _counted(criterion: Criterion, counted: Counted | None) -> str:
     if counted is None or not counted.whole:
         return _("nothing to count yet")
-    if counted.whole == 1:
-        return _COUNTS[what] if counted.part else _("not yet")
-    return _("{k} of {n} {what}").format(k=counted.part, n=counted.whole, what=_COUNTS[what])
+    what = _COUNTS[criterion.what]
+    if criterion.fewest == 1:
+        return what if counted.part else _("not yet")
+    return _("{k} of {n} {what}").format(k=counted.part, n=counted.whole, what=what)
 
 
 def _enough(share: float, fewest: int) -> str:

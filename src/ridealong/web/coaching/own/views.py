@@ -11,6 +11,7 @@ from ridealong.web.calls.page.sent import number_in
 from ridealong.web.coaching.models import Talk
 from ridealong.web.coaching.own import checking
 from ridealong.web.coaching.own.entries import Book, Entry, brought, entry, talks_to_come
+from ridealong.web.coaching.own.helping import LEADING, helping
 from ridealong.web.coaching.own.rating import pooled_of
 from ridealong.web.coaching.talks.asked import Seen, for_talk
 from ridealong.web.people.access import OWN_CALLS, Signed, access
@@ -43,6 +44,7 @@ def take(request: Signed, about: str) -> HttpResponse:
             return redirect("checkin", row.pk) if row else redirect("checkins")
     told = {"form": of, "items": Book(request.viewer).items(of), "anchors": anchors()}
     told |= {"fault": fault, "given": request.POST}
+    told["helping"] = helping(request.viewer) if of.id == LEADING else None
     return render(request, "coaching/checkin_take.html", told, status=422 if fault else 200)
 
 
