@@ -13,9 +13,19 @@ demo: .venv/ready-to-run
 install: .venv/ready-to-run
 	@echo "Ready: $(BIN)/ridealong --help"
 
-# The desk's tests run a second time, on a PostgreSQL server that is started for them.
+# What asks the database most runs a second time, on a PostgreSQL server that is started for it:
+# every address for everybody, lists and search, calls and sheets that come in, jobs, briefs.
+ON_BOTH = tests/web/people/test_matrix.py tests/web/people/test_policy.py tests/web/jobs/test_lease.py \
+	tests/web/jobs/test_sweep.py tests/web/jobs/test_jobs_page.py tests/web/calls/lists \
+	tests/web/calls/test_take_in.py tests/web/calls/keeping tests/web/pipeline/incoming \
+	tests/web/desk tests/web/coaching/talks tests/web/audit
+
 test: lint types floors
 	$(BIN)/pytest -n auto --dist worksteal
+	RIDEALONG_TEST_ON=postgresql $(BIN)/pytest -n auto --dist worksteal -m "not slow" $(ON_BOTH)
+
+# All of the desk's tests on PostgreSQL.
+test-postgresql: .venv/ready-to-test
 	RIDEALONG_TEST_ON=postgresql $(BIN)/pytest -n auto --dist worksteal tests/web
 
 lint: .venv/ready-to-test
@@ -63,4 +73,4 @@ clean:
 	$(PIP) install --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
-.PHONY: demo install test lint types floors docs bench train lock clean
+.PHONY: demo install test test-postgresql lint types floors docs bench train lock clean

@@ -5,6 +5,7 @@ import sys
 import time
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -57,6 +58,10 @@ def main() -> None:
     """Do the step that the command line asks for; writes the answer as JSON."""
     name, arguments = json.loads(sys.argv[1])
     sys.stdout.write(json.dumps(globals()[name](*arguments)) + "\n")
+
+
+def begun() -> None:
+    """Nothing but the tables, which are there by now."""
 
 
 def people() -> None:
@@ -373,3 +378,13 @@ def talks_of_mel() -> dict[str, int]:
         "past": past.pk,
         "huddle": huddle.pk,
     }
+
+
+def briefs_of_samples(folder: str = "") -> list[dict[str, Any]]:
+    """For each conversation somebody whose newest call it is, and a talk with them about it.
+
+    Each with the number of its talk, who coaches, and what was said in the call.
+    """
+    from held_briefs import about_each  # noqa: PLC0415
+
+    return about_each(made(), Path(folder) if folder else None)

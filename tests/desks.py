@@ -6,6 +6,7 @@ What has to happen in the desk's own database happens in a process of its own, b
 
 import json
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -17,6 +18,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
@@ -53,7 +55,18 @@ class Desk:
 
     def does(self, step: Callable[..., Any], *arguments: object) -> Any:
         """What a function of `desk_steps` answers in a process of the desk."""
-        asked = json.dumps([step.__name__, arguments])
+        if not (self.database_url or self.file.exists()):
+            self.data.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(_made_once().file, self.file)
+        return self._does(step.__name__, *arguments)
+
+    @property
+    def file(self) -> Path:
+        """Its database, where that is SQLite."""
+        return self.data / "ridealong.sqlite3"
+
+    def _does(self, step: str, *arguments: object) -> Any:
+        asked = json.dumps([step, arguments])
         command = [sys.executable, "-c", _STEP, asked]
         done = subprocess.run(
             command, env=self.environment, capture_output=True, text=True, check=False
@@ -89,8 +102,7 @@ class Desk:
             with psycopg.connect(self.database_url, autocommit=True) as connection:
                 yield connection
         else:
-            path = self.data / "ridealong.sqlite3"
-            with closing(sqlite3.connect(path, timeout=60, autocommit=True)) as connection:
+            with closing(sqlite3.connect(self.file, timeout=60, autocommit=True)) as connection:
                 yield connection
 
     def close(self) -> None:
@@ -99,6 +111,14 @@ class Desk:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
+
+
+@cache
+def _made_once() -> Desk:
+    """A desk with its tables and nothing in them, from which others begin."""
+    desk = Desk(Path(os.environ["RIDEALONG_DATA"]) / "begun")
+    desk._does("begun")
+    return desk
 
 
 def database_for(name: str) -> str:

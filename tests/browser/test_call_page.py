@@ -71,15 +71,13 @@ def opened(desk, open_as):
     return page_of
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["1440", "390"])
+@pytest.mark.parametrize(("size", "scheme"), [("1440", "light"), ("390", "dark")])
 @pytest.mark.parametrize(("who", "talk"), SEEN)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(opened, who, talk, size, scheme):
     looked_at(opened(who, talk, size, scheme), f"{talk}-{who}-{size}-{scheme}")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["1440", "390"])
+@pytest.mark.parametrize(("size", "scheme"), [("1440", "light"), ("390", "dark")])
 def test_what_opens_beside_a_turn_is_accessible(opened, size, scheme):
     page = opened("rita", "open", size, scheme)
     page.locator("a.act.sure").first.click()
@@ -92,8 +90,7 @@ def test_what_opens_beside_a_turn_is_accessible(opened, size, scheme):
         looked_at(page, f"{name}-{size}-{scheme}", whole=False)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["1440", "390"])
+@pytest.mark.parametrize(("size", "scheme"), [("1440", "light"), ("390", "dark")])
 def test_moments_are_accessible(desk, open_as, size, scheme):
     looked_at(open_as(desk, "tess", "/moments/", size, scheme), f"moments-{size}-{scheme}")
     address = f"/moments/{desk.answer['moment']}/"

@@ -43,8 +43,7 @@ def address(office, path):
     return re.sub(r"\{([\w-]+)\}", lambda m: str(office.answer[m[1]]), path)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["1440", "390"])
+@pytest.mark.parametrize(("size", "scheme"), [("1440", "light"), ("390", "dark")])
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_is_whole(office, open_as, name, size, scheme):
     who, path = PAGES[name]

@@ -13,7 +13,6 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe i
 
 pytestmark = pytest.mark.browser
 
-SIZES = ("1440", "390")
 SCREENS = Path("build/screens/incoming")
 OF_RITA = {
     "add": "/calls/add/",
@@ -56,8 +55,7 @@ def address(office, path):
     return re.sub(r"\{([\w-]+)\}", lambda m: str(office.answer[m[1]]), path)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "scheme"), [("1440", "light"), ("390", "dark")])
 @pytest.mark.parametrize("which", PAGES, ids=[page[0] for page in PAGES])
 def test_every_page_is_whole(office, open_as, which, size, scheme):
     name, who, path = which

@@ -38,8 +38,7 @@ def checked(page, name):
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["1440", "390"])
+@pytest.mark.parametrize(("size", "scheme"), [("1440", "light"), ("390", "dark")])
 def test_the_page_of_jobs(bad_night, open_as, size, scheme):
     checked(open_as(bad_night, "ada", "/jobs/", size, scheme), f"jobs-{size}-{scheme}")
 
@@ -54,8 +53,7 @@ def call_of(served):
     return pk
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["1440", "390"])
+@pytest.mark.parametrize(("size", "scheme"), [("1440", "light"), ("390", "dark")])
 def test_a_call_that_waits_says_how_long(bad_night, open_as, size, scheme):
     page = open_as(bad_night, "rita", f"/calls/{call_of(bad_night)}/", size, scheme)
     page.get_by_text("read before this one").wait_for()

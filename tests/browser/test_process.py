@@ -52,15 +52,13 @@ def checked(page, name):
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "scheme"), [("1440", "light"), ("390", "dark")])
 @pytest.mark.parametrize("name", READ)
 def test_everybody_reads_the_process(desk, open_as, name, size, scheme):
     checked(open_as(desk, "rita", at(desk, READ[name]), size, scheme), f"{name}-{size}-{scheme}")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "scheme"), [("1440", "light"), ("390", "dark")])
 @pytest.mark.parametrize("name", DRAFT)
 def test_a_draft_is_edited(desk, open_as, name, size, scheme):
     checked(open_as(desk, "lee", at(desk, DRAFT[name]), size, scheme), f"{name}-{size}-{scheme}")

@@ -11,7 +11,7 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe i
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SCREENS = Path("build/screens/talks")
-LOOKS = [("1440", "light"), ("1440", "dark"), ("390", "light"), ("390", "dark")]
+LOOKS = [("1440", "light"), ("390", "dark")]
 PAGES = [
     ("mel", "list", "/talks/"),
     ("mel", "brief", "/talks/{planned}/brief/"),

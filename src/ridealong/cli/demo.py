@@ -59,6 +59,7 @@ def _fill() -> None:
             pass
         made = deals.fill(here, timezone.localdate()), talks.fill(here, timezone.now())
         own.fill(here, timezone.now())
+        own.customers(here, timezone.now())
         coach.fill(here, timezone.now())
         click.echo("Made {} invented deals, and {} talks about them.".format(*made), err=True)
     connection.close()

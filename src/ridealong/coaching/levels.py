@@ -138,6 +138,16 @@ def level(calls: Sequence[Single], *, counted: bool) -> Level:
     return work((calls,), len(calls) - 1)[0].level
 
 
+def of_one(call: Single) -> Level:
+    """How high it lies in one call that counts acts, with Wilson's 95 % interval.
+
+    >>> tuple(round(end, 2) for end in of_one(Single(datetime.min, 0.3, 20))[:3])
+    (0.3, 0.15, 0.52)
+    """
+    low, high = wilson(call.part, call.n, 1.96)
+    return Level(call.part / call.n, low, high, call.n, 1)
+
+
 def usual(calls: Sequence[Single]) -> tuple[float, float]:
     """Between which shares eight of ten single calls lie (10th and 90th percentile)."""
     shares = sorted(c.share for c in calls)

@@ -5,16 +5,18 @@ Question: what does somebody need to know who goes into this talk in ten minutes
 The rule, within what the kind of talk has room for (`recipes`):
 
 1. *Agreed last time* stands first, the oldest first, two at most.
-2. *Went well*: a behaviour that rose and held; else a commitment that holds; else the newest moment
-   of a call that shows a followed behaviour. One.
+2. *Went well*: a behaviour that rose and held; else a commitment that holds; else a moment that
+   shows a followed behaviour, of the call that is brought, or of the newest. One.
 3. *Facts*: a behaviour that stands out as fallen; findings of the pipeline, those that may be
-   chance last; gates of the deal that lack the customer's side. Each with the words it rests on.
+   chance last; gates of the deal that lack the customer's side. Where nothing fell and there is
+   room, how high one behaviour lies that is not under work: in the call that is brought, else in
+   the last six. Each with the words it rests on.
 4. *One skill*: what is under work and does not hold yet (one thing until it stays); else the
    behaviour that fell; else what the first finding points at.
 5. *One deal*: the one that the talk was made for; else the first that the person brings; else, of
    those where the customer has a reason to act and something is open, the one with the next call,
-   then by name. Its size never decides, and is never asked for: gates and comparable deals stand
-   beside it.
+   then the one that was spoken about last, then by name. Its size never decides, and is never asked
+   for: gates and comparable deals stand beside it.
 6. *Questions* by `questions.choose`, of the deal's stage and unknowns where there is a deal.
 7. What is not there is named as missing.
 
@@ -23,7 +25,7 @@ Source: the four steps acknowledge, analyse, plan, feedback (S3.6 to S3.9), the 
 one deal since more feedback makes many worse (Kluger & DeNisi 1996, grade A).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
 from ridealong.coaching.brief.known import Agreed, DealNow, Finding, Known, Moment, Quote
@@ -39,11 +41,15 @@ from ridealong.coaching.brief.page import (
 from ridealong.coaching.brief.recipes import RECIPES, Recipe
 from ridealong.coaching.commitments import MOST as MOST_AGREED
 from ridealong.coaching.commitments import State
+from ridealong.coaching.levels import Level, level, of_one
 from ridealong.coaching.questions import FEWEST, Chosen, Occasion, choose
-from ridealong.coaching.trend import Trend
+from ridealong.coaching.trend import FEWEST_ACTS, OWN_SHARE, Trend
 from ridealong.process.gates.attention import Third
 
 _LATEST = datetime.max.replace(tzinfo=UTC)
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+_FEWEST_MEASURED = 4
+"""Calls; the interval of fewer says nothing."""
 
 
 def compose(known: Known) -> Brief:
@@ -80,8 +86,10 @@ def _well(known: Known) -> Well | None:
     if held:
         quotes = _quotes(known, _behaviour(held), good=True)
         return Well(kind=WellKind.HOLDS, agreed=held, quotes=quotes)
-    moment = _newest(m for m in known.moments if m.good)
-    return Well(kind=WellKind.MOMENT, quotes=moment.quotes) if moment else None
+    moment = _newest((m for m in known.moments if m.good), _brought(known))
+    if moment is None:
+        return None
+    return Well(kind=WellKind.MOMENT, behaviour=moment.behaviour, quotes=moment.quotes)
 
 
 def _facts(known: Known, recipe: Recipe, deal: DealNow | None) -> tuple[Truth, ...]:
@@ -94,7 +102,43 @@ def _facts(known: Known, recipe: Recipe, deal: DealNow | None) -> tuple[Truth, .
         found += [_of_finding(finding) for finding in surest]
     if TruthKind.DEAL in recipe.of and deal:
         found += _half_gates(deal)
+    fell = any(truth.kind is TruthKind.BEHAVIOUR for truth in found)
+    if TruthKind.LEVEL in recipe.of and not fell and len(found) < recipe.facts:
+        found += _level(known)
     return tuple(found[: recipe.facts])
+
+
+def _level(known: Known) -> list[Truth]:
+    """How high the first behaviour lies that can be told and is not under work."""
+    under_work = {_behaviour(agreed) for agreed in known.agreed}
+    for trend in known.trends:
+        found = _lies(trend, _brought(known))
+        if found and trend.behaviour.id not in under_work:
+            quotes = _quotes(known, trend.behaviour.id, good=False)
+            return [
+                Truth(
+                    kind=TruthKind.LEVEL,
+                    key=trend.behaviour.id,
+                    trend=trend if trend.change else None,
+                    level=found,
+                    quotes=quotes,
+                )
+            ]
+    return []
+
+
+def _lies(trend: Trend, brought: Collection[int]) -> Level | None:
+    counted = trend.behaviour.counted
+    one = next((c for c in trend.calls if c.call in brought), None)
+    if one and counted and one.n >= OWN_SHARE:
+        return of_one(one)
+    acts = sum(c.n for c in trend.last)
+    enough = acts >= FEWEST_ACTS if counted else len(trend.last) >= _FEWEST_MEASURED
+    return level(trend.last, counted=counted) if enough and len(trend.last) > 1 else None
+
+
+def _brought(known: Known) -> Collection[int]:
+    return {b.call for b in known.brought if b.call is not None}
 
 
 def _of_finding(finding: Finding) -> Truth:
@@ -139,8 +183,9 @@ def _deal(known: Known) -> DealNow | None:
     if chosen:
         return chosen
     open_ = [d for d in known.deals if d.third is Third.OPEN and not all(g.both for g in d.gates)]
-    by_call = sorted(open_, key=lambda d: (d.next_call or _LATEST, d.name.casefold(), d.id))
-    return next(iter(by_call), None)
+    by_name = sorted(open_, key=lambda d: (d.name.casefold(), d.id))
+    by_last = sorted(by_name, key=lambda d: d.last_call or _EARLIEST, reverse=True)
+    return min(by_last, key=lambda d: d.next_call or _LATEST, default=None)
 
 
 def _questions(known: Known, recipe: Recipe, deal: DealNow | None) -> tuple[Chosen, ...]:
@@ -192,9 +237,14 @@ def _behaviour(agreed: Agreed) -> str:
 
 def _quotes(known: Known, behaviour: str, *, good: bool) -> tuple[Quote, ...]:
     own = (m for m in known.moments if m.behaviour == behaviour and m.good is good)
-    moment = _newest(own)
+    moment = _newest(own, _brought(known))
     return moment.quotes if moment else ()
 
 
-def _newest(moments: Iterable[Moment]) -> Moment | None:
-    return max(moments, key=lambda m: m.at, default=None)
+def _newest(moments: Iterable[Moment], brought: Collection[int] = ()) -> Moment | None:
+    """The newest, of a call that is brought before all others."""
+
+    def place(moment: Moment) -> tuple[bool, datetime]:
+        return any(q.call in brought for q in moment.quotes), moment.at
+
+    return max(moments, key=place, default=None)

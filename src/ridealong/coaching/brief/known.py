@@ -79,6 +79,8 @@ class DealNow:
     """In the order of the journey."""
     third: Third = Third.EARLY
     next_call: datetime | None = None
+    last_call: datetime | None = None
+    """The newest about it that both may read."""
     quotes: tuple[Quote, ...] = ()
     """What the customer said that matters here, the newest first."""
     comparable: tuple[Fact, ...] = ()

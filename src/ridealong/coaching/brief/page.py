@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ridealong.coaching.brief.known import Agreed, Brought, DealNow, Finding, Moment, Quote
+from ridealong.coaching.levels import Level
 from ridealong.coaching.questions import Chosen
 from ridealong.coaching.trend import Trend
 from ridealong.process.diagnosis.model import Fact
@@ -14,6 +15,8 @@ class TruthKind(StrEnum):
     """What a fact is about."""
 
     BEHAVIOUR = "behaviour"
+    LEVEL = "level"
+    """Where a behaviour lies, with no word on whether that is more or less than before."""
     PIPELINE = "pipeline"
     DEAL = "deal"
 
@@ -24,8 +27,10 @@ class Truth:
 
     kind: TruthKind
     key: str
-    """"fell"; the rule of a finding; "half-gate"."""
+    """"fell"; the behaviour's id; the rule of a finding; "half-gate"."""
     trend: Trend | None = None
+    level: Level | None = None
+    """Of the last calls, or of the one that is brought."""
     finding: Finding | None = None
     facts: tuple[Fact, ...] = ()
     of: str = ""
@@ -52,6 +57,8 @@ class Well:
     kind: WellKind
     trend: Trend | None = None
     agreed: Agreed | None = None
+    behaviour: str = ""
+    """Id of what the moment shows."""
     quotes: tuple[Quote, ...] = ()
 
 

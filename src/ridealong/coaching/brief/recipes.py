@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from ridealong.coaching.brief.page import TruthKind
 from ridealong.process.framework.model import UseCase
 
-_ALL = (TruthKind.BEHAVIOUR, TruthKind.PIPELINE, TruthKind.DEAL)
+_ALL = (TruthKind.BEHAVIOUR, TruthKind.PIPELINE, TruthKind.DEAL, TruthKind.LEVEL)
 _DEAL = (TruthKind.DEAL,)
-_CALLS = (TruthKind.BEHAVIOUR, TruthKind.DEAL)
+_CALLS = (TruthKind.BEHAVIOUR, TruthKind.DEAL, TruthKind.LEVEL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,12 @@ RECIPES: Mapping[UseCase, Recipe] = {
     ),
     UseCase.MOUND: Recipe(minutes=5, facts=1, of=_CALLS, skill=True, deal=True, questions=3),
     UseCase.ONBOARDING: Recipe(
-        minutes=30, facts=1, of=(TruthKind.BEHAVIOUR,), skill=True, deal=False, questions=5
+        minutes=30,
+        facts=1,
+        of=(TruthKind.BEHAVIOUR, TruthKind.LEVEL),
+        skill=True,
+        deal=False,
+        questions=5,
     ),
     UseCase.PARTNER: Recipe(minutes=30, facts=2, of=_DEAL, skill=False, deal=True, questions=5),
     UseCase.ANY: Recipe(minutes=30, facts=3, of=_ALL, skill=True, deal=True, questions=5),

@@ -1,10 +1,10 @@
 """The words of one call that a talk begins with: who said what to whom, and where to hear it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ridealong.analysis.heard import SELLS
-from ridealong.coaching.behaviours import LISTENING, OPEN_QUESTIONS, Behaviour
+from ridealong.coaching.behaviours import LISTENING, OPEN_QUESTIONS, WORKING_ON_IT, Behaviour
 from ridealong.conversation import Role
 from ridealong.report.acts import carrying
 from ridealong.report.excerpt import Excerpt, shorten
@@ -16,6 +16,12 @@ from ridealong.web.ui.words import day
 _LONGEST = 150
 """Characters of one speaker."""
 _NOTHING = (0, 0)
+_SHORTEST_ASKED, _LONGEST_ASKED = 4, 40
+"""Words of a question that is shown."""
+_IN_FULL = 20
+"""Words of a customer who was given room."""
+_EDGE = 0.1
+"""Of a call, at its beginning and its end, where they greet each other and part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,12 @@ def of_behaviour(
         moves: Sequence[str] = ()
     else:
         moves = behaviour.shown_by if shown else behaviour.missed_by
-        turn = _likeliest(talk, moves)
+        asks = behaviour is OPEN_QUESTIONS
+        turn = _asked(talk, moves, opened=shown) if asks else _likeliest(talk, moves)
     if turn is None:
         return None
-    other = _answer(talk, turn) if behaviour is OPEN_QUESTIONS else _said_before(talk, turn)
+    answered = behaviour is OPEN_QUESTIONS or (behaviour is WORKING_ON_IT and _is_asked(talk, turn))
+    other = _answer(talk, turn) if answered else _said_before(talk, turn)
     return _evidence(call, talk, turn, other, moves)
 
 
@@ -107,12 +115,42 @@ def _likeliest(talk: Talk, moves: Sequence[str]) -> int | None:
     return max(ours, key=lambda t: (max(heard.p(t, m) for m in moves), -t), default=None)
 
 
+def _asked(talk: Talk, moves: Sequence[str], *, opened: bool) -> int | None:
+    """The question after which the customer told most; or least, where it is not to have opened.
+
+    What is too short to be understood by itself, or so long that it holds more than a question,
+    comes last, and so does what nobody answered.
+    """
+    heard = talk.heard
+
+    def place(turn: int) -> tuple[bool, bool, int, int]:
+        after = _answer(talk, turn)
+        told = 0 if after is None else heard.words([after])
+        fits = _SHORTEST_ASKED <= heard.words([turn]) <= _LONGEST_ASKED
+        return fits, after is not None, told if opened else -told, -turn
+
+    made = heard.turns_with(*moves, among=heard.by(*SELLS))
+    return max(_amid(talk, made), key=place, default=None)
+
+
+def _amid(talk: Talk, turns: Collection[int]) -> Collection[int]:
+    """Those of the interview; else those that are neither of the greeting nor of the farewell."""
+    first, last = _EDGE * talk.turns, (1 - _EDGE) * talk.turns
+    inside = [t for t in turns if _in_interview(talk, t)]
+    return inside or [t for t in turns if first <= t <= last] or turns
+
+
+def _is_asked(talk: Talk, turn: int) -> bool:
+    return talk.heard.text(turn).rstrip().endswith("?")
+
+
 def _longest(talk: Talk, *, theirs: bool) -> int | None:
     """The longest turn of one side in the interview, or anywhere where none was found."""
     heard = talk.heard
     own = heard.by(Role.CUSTOMER) if theirs else heard.by(*SELLS)
     inside = [t for t in own if _in_interview(talk, t)]
-    return max(inside or own, key=lambda t: (heard.words([t]), -t), default=None)
+    found = max(inside or own, key=lambda t: (heard.words([t]), -t), default=None)
+    return found if found is None or not theirs or heard.words([found]) >= _IN_FULL else None
 
 
 def _in_interview(talk: Talk, turn: int) -> bool:

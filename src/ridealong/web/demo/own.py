@@ -10,7 +10,9 @@ from typing import Any
 from django.db import transaction
 
 from ridealong.coaching.styles import vocabulary
-from ridealong.web.calls.models import Customer
+from ridealong.web.calls.models import Call, Customer
+from ridealong.web.coaching.customers import asking, ladder
+from ridealong.web.coaching.models import CustomerVoice, Loyalty
 from ridealong.web.coaching.own import styling
 from ridealong.web.people.models import Person
 from ridealong.web.people.viewer import viewer_of
@@ -43,6 +45,21 @@ def fill(people: Mapping[str, Person], now: datetime) -> None:
             for deal in customer.deals.filter(owner=viewer.id):
                 deal.contacts.add(contact)
             styling.note(viewer, contact, row["cues"])
+
+
+def customers(people: Mapping[str, Person], now: datetime) -> None:
+    """What customers answered, and where one of them stands; their calls are there already."""
+    for row in told()["word"]:
+        call = Call.objects.get(title=row["call"])
+        asked = asking.ask(viewer_of(people[row["by"]]), call)
+        asking.answer(asked, row["worth"], row["missing"])
+        at = call.started_at + timedelta(days=row["days"])
+        CustomerVoice.objects.filter(pk=asked.pk).update(asked_at=at, answered_at=at)
+    for row in told()["step"]:
+        viewer = viewer_of(people[row["by"]], now - timedelta(weeks=row["weeks"]))
+        customer = Customer.objects.get(name=row["customer"])
+        placed = ladder.climb(viewer, customer, row["step"], row["because"])
+        Loyalty.objects.filter(pk=placed.pk).update(at=viewer.now)
 
 
 def _answers(row: Mapping[str, Any]) -> dict[str, str]:

@@ -6,6 +6,7 @@ stays known who led whom at the time of a talk.
 
 import secrets
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, ClassVar, override
 from zoneinfo import available_timezones
 
@@ -46,8 +47,14 @@ class People(BaseUserManager["Person"]):
         return self.get(email__iexact=username)
 
 
+@cache
+def time_zones() -> frozenset[str]:
+    """The names of all time zones that this machine knows."""
+    return frozenset(available_timezones())
+
+
 def _known_zone(value: str) -> None:
-    if value not in available_timezones():
+    if value not in time_zones():
         raise ValidationError("There is no time zone of this name; take one such as Europe/Berlin.")
 
 

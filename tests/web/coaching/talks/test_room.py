@@ -85,7 +85,7 @@ def test_a_results_question_is_answered_from_the_gates_and_not_put_on_the_list(c
     answer = as_(cast.mel).post(f"/talks/{talk.pk}/questions/", {"says": says})
     html = answer.content.decode()
     assert "You need not ask it" in html
-    assert "1 of 4 gates stand on both sides" in html
+    assert "both sides have done their part on 1 of 4 gates" in html
     assert not talk.questions.filter(key="own").exists()
 
 

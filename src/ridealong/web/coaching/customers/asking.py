@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
 from ridealong.report.words import _
@@ -113,9 +114,14 @@ class Word:
 
 def latest_word(viewer: Viewer, owner: int) -> Word | None:
     """The newest answer of the last 30 days on a call of somebody, if the viewer may read it."""
+    rows = words_about(viewer, owner).select_related("call__customer")
+    row = rows.order_by("-answered_at").first()
+    return Word(row, says(row.worth)) if row else None
+
+
+def words_about(viewer: Viewer, owner: int | OuterRef) -> QuerySet[CustomerVoice]:
+    """The answers of the last 30 days on calls of somebody that the viewer may read."""
     since = timezone.now() - timedelta(days=30)
-    rows = CustomerVoice.objects.filter(
+    return CustomerVoice.objects.filter(
         policy.voices_seen(viewer), call__owner=owner, answered_at__gte=since
     )
-    row = rows.select_related("call__customer").order_by("-answered_at").first()
-    return Word(row, says(row.worth)) if row else None

@@ -6,9 +6,10 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpResponseBase
 
+from ridealong.web.coaching.customers.asking import words_about
 from ridealong.web.coaching.models import Talk, TalkPerson
 from ridealong.web.people import policy
 from ridealong.web.people.access import SIGNED_IN, Signed
@@ -78,7 +79,8 @@ def for_talk(
 
     Args:
         action: what the view does with it.
-        styles: whether it shows what coach and person may adapt for each other.
+        styles: whether it shows what coach and person may adapt for each other, and what a customer
+            wrote.
     """
 
     def ruled(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -105,7 +107,10 @@ def talk_for(viewer: Viewer, action: TalkAction, pk: int, *, styles: bool = Fals
     rows = _places().filter(talk=pk)
     if styles:
         of_coach, of_person = (policy.shared_style(f) for f in ("talk__coach", "person"))
-        rows = rows.annotate(style_of_coach=of_coach, style_of_person=of_person)
+        written = Exists(words_about(viewer, OuterRef("person")))
+        rows = rows.annotate(
+            style_of_coach=of_coach, style_of_person=of_person, customer_wrote=written
+        )
     found = seen(viewer, list(rows))
     if found is None:
         raise Http404

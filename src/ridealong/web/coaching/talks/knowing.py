@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 from ridealong.coaching.behaviours import Behaviour, followed
 from ridealong.coaching.brief import (
@@ -157,7 +157,7 @@ class Knowing:
 
     @cached_property
     def calls(self) -> Sequence[Call]:
-        """Their newest calls that the viewer may read, with what is said about them."""
+        """The call that they bring and their newest, of those that the viewer may read."""
         rows = Call.objects.filter(
             policy.readable(self.viewer),
             policy.analysis_open(self.viewer),
@@ -166,7 +166,8 @@ class Knowing:
             ready_at__isnull=False,
         )
         newest = rows.select_related("analysis", "transcript", "customer")
-        found = newest.order_by("-started_at", "-pk")[:CALLS]
+        brought = Case(When(pk=self.place_call or 0, then=0), default=1)
+        found = newest.order_by(brought, "-started_at", "-pk")[:CALLS]
         return [c for c in found if c.analysis.packed]
 
     @cached_property
@@ -224,26 +225,32 @@ class Knowing:
             policy.readable(self.viewer), policy.analysis_open(self.viewer)
         )
         wanted = Q(owner=self.person, outcome=Deal.Outcome.OPEN) | Q(pk=self.talk.deal_id)
+        spoken = open_calls.filter(deals=OuterRef("pk")).order_by("-started_at")
+        last_call = Subquery(spoken.values("started_at")[:1])
         newest = (
-            Deal.objects.filter(policy.deals_seen(self.viewer), wanted).order_by("-id").values("pk")
+            Deal.objects.filter(policy.deals_seen(self.viewer), wanted)
+            .order_by(last_call.desc(nulls_last=True), "-id")
+            .values("pk")
         )
         rows = Deal.objects.filter(pk__in=newest[:_DEALS])
         latest = Forecast.objects.filter(deal=OuterRef("pk")).order_by("-on")
         told = rows.annotate(
+            last_call=last_call,
+            brings=Exists(spoken.filter(pk=self.place_call or 0).order_by()),
             reads=Exists(open_calls.filter(pk=OuterRef("evidence__call")).order_by()),
             **{f"told_{key}": _told(open_calls, moves) for key, moves in KNOWN_BY.items()},
             **{f"like_{name}": Subquery(latest.values(name)[:1]) for name in _COMPARED},
         )
         return list(
             told.order_by("name", "pk", "-evidence__on").values_list(
-                *_COLUMNS, "reads", *_TOLD, *(f"like_{name}" for name in _COMPARED)
+                *_COLUMNS, *_OF_CALLS, *_TOLD, *(f"like_{name}" for name in _COMPARED)
             )
         )
 
     def _deal(self, rows: Sequence[tuple[object, ...]]) -> DealNow:
         first = dict(zip(_COLUMNS, rows[0], strict=False))
         process = self._frameworks[1][first["framework_id"]]  # type: ignore[index]
-        told = [dict(zip((*_COLUMNS, "reads", *_TOLD), row, strict=False)) for row in rows]
+        told = [dict(zip((*_COLUMNS, *_OF_CALLS, *_TOLD), row, strict=False)) for row in rows]
         pieces = [
             Piece(str(t["evidence__gate"]), str(t["evidence__side"]), str(t["evidence__state"]))
             for t in told
@@ -265,6 +272,7 @@ class Knowing:
             ),
             gates=tuple(_gate(g, words) for g in gates),
             third=attention(gates, ()).third,
+            last_call=told[0]["last_call"],  # type: ignore[arg-type]
             quotes=tuple(words.values()),
         )
 
@@ -291,7 +299,8 @@ class Knowing:
         """What the person wrote on their sheet."""
         if not self.place_says and self.place_call is None:
             return ()
-        return (Brought(says=self.place_says, call=self.place_call),)
+        about = (str(row[0]) for row in self._deal_rows if row[_BRINGS])
+        return (Brought(says=self.place_says, call=self.place_call, deal=next(about, "")),)
 
     @cached_property
     def _talks(self) -> Sequence[tuple[object, ...]]:
@@ -360,6 +369,8 @@ _TOLD = tuple(f"told_{key}" for key in KNOWN_BY)
 _COMPARED = ("probability", "low", "high", "close_early", "close_late", "comparable")
 """As `Compared` takes them; the last is there wherever there is any."""
 _FRAMEWORK = _COLUMNS.index("framework_id")
+_OF_CALLS = ("reads", "last_call", "brings")
+_BRINGS = len(_COLUMNS) + _OF_CALLS.index("brings")
 
 
 def _told(calls: QuerySet[Call], moves: Sequence[str]) -> Exists:

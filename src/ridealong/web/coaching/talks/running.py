@@ -185,7 +185,7 @@ def _keep_questions(talk: Talk, brief: written.Written) -> None:
             talk=talk,
             key=chosen.question.key,
             says=chosen.question.says,
-            why=why_asked(chosen, brief.brief.deal)[:200],
+            why=why_asked(chosen, brief.brief)[:200],
             number=number,
         )
         for number, chosen in enumerate(brief.brief.questions, 1)

@@ -3,9 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ridealong.coaching.behaviours import FOLLOWED
+from ridealong.coaching.behaviours import (
+    FOLLOWED,
+    LISTENING,
+    OPEN_QUESTIONS,
+    SAYING_BACK,
+    WORKING_ON_IT,
+)
 from ridealong.coaching.brief import (
     Agreed,
+    Brief,
     DealNow,
     Missing,
     Moment,
@@ -39,6 +46,12 @@ _STATES = {
     State.SHOWN: ("half", _("shown, too few calls to say that it holds")),
     State.HOLDS: ("full", _("holds")),
     State.NOT_YET: ("half", _("the day has come, and it does not hold yet")),
+}
+_SHOWN = {
+    OPEN_QUESTIONS.id: _("An open question, and what it brought:"),
+    LISTENING.id: _("They had room, and told it in full:"),
+    SAYING_BACK.id: _("Said back what was heard:"),
+    WORKING_ON_IT.id: _("Went for the problem itself:"),
 }
 _BECAUSE = {
     Because.WORDS: _("Asks for the words in which it will be said."),
@@ -140,7 +153,7 @@ class Told:
         well = self.written.brief.well
         if well is None:
             return None
-        says = ""
+        says = _(_SHOWN.get(well.behaviour, ""))
         if well.kind is WellKind.HELD and well.trend:
             says = trend_words(well.trend)
         elif well.kind is WellKind.HOLDS and well.agreed:
@@ -170,7 +183,7 @@ class Told:
     def questions(self) -> Sequence[Asks]:
         """To choose from."""
         brief = self.written.brief
-        return [Asks(c.question.says, why_asked(c, brief.deal)) for c in brief.questions]
+        return [Asks(c.question.says, why_asked(c, brief)) for c in brief.questions]
 
     @property
     def from_the_gates(self) -> Sequence[str]:
@@ -207,6 +220,8 @@ class Told:
         quotes = self._quotes(truth.quotes)
         if truth.kind is TruthKind.BEHAVIOUR and truth.trend:
             return FactTold(trend_words(truth.trend), "", quotes)
+        if truth.kind is TruthKind.LEVEL and truth.level:
+            return FactTold(level_words(truth), "", quotes)
         if truth.kind is TruthKind.PIPELINE and truth.finding:
             found = next((f for f in self.written.found if f.id == truth.finding.id), None)
             return FactTold(found.says if found else "", found.chance if found else "", None)
@@ -236,13 +251,13 @@ class Told:
             return
         both = sum(g.both for g in deal.gates)
         yield ngettext(
-            "At {deal} {k} of {n} gate stands on both sides.",
-            "At {deal} {k} of {n} gates stand on both sides.",
+            "At {deal} both sides have done their part on {k} of {n} gate.",
+            "At {deal} both sides have done their part on {k} of {n} gates.",
             len(deal.gates),
         ).format(deal=deal.name, k=both, n=len(deal.gates))
         missing = next((g.label for g in deal.gates if not g.both), "")
         if missing:
-            yield _("Open is: {gate}.").format(gate=missing)
+            yield _("The first that is open: “{gate}”.").format(gate=missing)
         if found is None or found.probability is None:
             yield _("Too few deals like it have closed to say what they came to.")
             return
@@ -250,7 +265,7 @@ class Told:
             share=round(100 * found.probability)
         )
         if found.early and found.late:
-            yield _("Half of them were closed between {first} and {last}.").format(
+            yield _("Counted from here, half of those closed between {first} and {last}.").format(
                 first=day(found.early), last=day(found.late)
             )
 
@@ -303,8 +318,30 @@ def trend_words(trend: Trend) -> str:
     )
 
 
-def why_asked(chosen: Chosen, deal: DealNow | None) -> str:
+def level_words(truth: Truth) -> str:
+    """How high a behaviour lies, in a sentence."""
+    if truth.trend:
+        return trend_words(truth.trend)
+    behaviour = next((b for b in FOLLOWED if b.id == truth.key), None)
+    if truth.level is None or behaviour is None:
+        return ""
+    told = {
+        "name": _(behaviour.name),
+        "share": f"{percent(truth.level.share)} ({interval(truth.level)})",
+        "calls": truth.level.calls,
+    }
+    if truth.level.calls == 1:
+        says = _("{name}: {share} in this one call, {part} of {n}.")
+        part = round(truth.level.share * truth.level.n)
+        return says.format(part=part, n=truth.level.n, **told)
+    return _("{name}: {share} in the last {calls} calls.").format(**told)
+
+
+def why_asked(chosen: Chosen, brief: Brief) -> str:
     """Why a question is on the brief; empty where it only fits this kind of talk."""
+    deal = brief.deal
+    if chosen.because is Because.TALK and chosen.stage and not (deal or brief.brought):
+        return _("About one call of their choice.")
     if chosen.because is not Because.UNKNOWN:
         return _BECAUSE[chosen.because]
     unknown = chosen.question.unknown

@@ -51,7 +51,8 @@ def brief(request: Signed, of: Seen) -> HttpResponse:
     found = brief_of(of, person, anew="anew" in request.GET)
     told = {"of": of, "person": person, "told": Told(found), "kind": KINDS[of.talk.kind]}
     told["two"] = of_two(of)
-    told["word"] = latest_word(request.viewer, person.pk)
+    wrote = getattr(of.places[0], "customer_wrote", False)
+    told["word"] = latest_word(request.viewer, person.pk) if wrote else None
     return render(request, "coaching/brief.html", told)
 
 

@@ -22,7 +22,7 @@ from ridealong.web.people import policy
 from ridealong.web.people.viewer import Viewer
 
 log = logging.getLogger(__name__)
-SHAPE = 1
+SHAPE = 2
 """Of what is kept; another one is written anew."""
 
 

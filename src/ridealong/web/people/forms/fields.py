@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, override
-from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from ridealong.report.words import _
-from ridealong.web.people.models import Person
+from ridealong.web.people.models import Person, time_zones
 
 PASSWORD_HINT = _("At least 12 characters, none of the usual ones, and not your name.")
 _NO_DAY = _("This is no day. Give it as 2026-11-30.")
@@ -30,7 +29,7 @@ _AREAS = (
 @cache
 def zones() -> Sequence[str]:
     """The time zones that people live in, in order of name."""
-    return ("UTC", *sorted(z for z in available_timezones() if z.partition("/")[0] in _AREAS))
+    return ("UTC", *sorted(z for z in time_zones() if z.partition("/")[0] in _AREAS))
 
 
 class NameField(forms.CharField):
@@ -70,7 +69,7 @@ class ZoneField(forms.CharField):
     @override
     def clean(self, value: Any) -> Any:
         zone = super().clean(value)
-        if zone not in available_timezones():
+        if zone not in time_zones():
             raise ValidationError(
                 _("There is no time zone of this name. Choose one, such as Europe/Berlin.")
             )
